@@ -1,1 +1,32 @@
-//! Placeholder.
+//! The browser, as far as the inspector needs it. The only crate that names `web_sys` and `js_sys`:
+//! everything it hands out is plain Rust, and everything the browser may refuse is an [`Error`].
+//!
+//! | module | gives |
+//! |---|---|
+//! | [`edge`] | the one way in from JavaScript: an error becomes one console warning |
+//! | [`samtykke`] | `window.samtykke`: the choice, the decision log, the version |
+//! | [`jar`] | the cookies a script can see |
+//! | [`network`] | the requests the page has made, from its resource timings |
+//! | [`session`] | a note kept until the tab is closed |
+//! | [`element`] | a description of elements, with text but never HTML |
+//! | [`shadow`], [`sheet`] | an element of our own in the page, out of reach of the page's styles |
+//! | [`listener`], [`ticker`] | being told of events and of time passing, until dropped |
+//! | [`page`] | the window, the document and where they came from |
+//!
+//! It decides nothing about consent, and the script that visitors load does not use it.
+#![forbid(unsafe_code)]
+
+pub mod edge;
+pub mod element;
+mod error;
+pub mod jar;
+pub mod listener;
+pub mod network;
+pub mod page;
+pub mod samtykke;
+pub mod session;
+pub mod shadow;
+pub mod sheet;
+pub mod ticker;
+
+pub use error::Error;

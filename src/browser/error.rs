@@ -1,0 +1,68 @@
+use std::fmt;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What the browser, or the page, did not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// There is no window: this runs in a worker, or outside a browser.
+    NoWindow,
+    /// The window holds no document, or one that is not HTML.
+    NoDocument,
+    /// The browser keeps its cookies to itself, as in a sandboxed frame.
+    CookiesDenied(String),
+    /// The browser has no session storage for this page.
+    StorageDenied,
+    /// The session storage is there, but did not take or give this note.
+    StorageFailed(String),
+    /// The page has no `window.samtykke`.
+    SamtykkeAbsent,
+    /// `window.samtykke` is there, but this part of it is not what it should be.
+    SamtykkeShape {
+        /// The property, such as `consent`.
+        part: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The browser refused one operation.
+    Refused {
+        /// The operation, by its name in the web platform.
+        what: &'static str,
+        /// The browser's own words.
+        why: String,
+    },
+}
+
+impl Error {
+    /// For `map_err`: the operation `what` threw an exception.
+    pub(crate) fn refused(what: &'static str) -> impl Fn(JsValue) -> Self {
+        move |exception| Self::Refused { what, why: words(&exception) }
+    }
+}
+
+/// The message of whatever was thrown. Never calls into the page: `toString` could be anybody's.
+pub(crate) fn words(exception: &JsValue) -> String {
+    if let Some(error) = exception.dyn_ref::<js_sys::Error>() {
+        return String::from(error.message());
+    }
+    exception.as_string().unwrap_or_else(|| "an exception without a message".to_owned())
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoWindow => out.write_str("there is no window here"),
+            Self::NoDocument => out.write_str("there is no HTML document here"),
+            Self::CookiesDenied(why) => write!(out, "the browser denies its cookies: {why}"),
+            Self::StorageDenied => out.write_str("the browser denies its session storage"),
+            Self::StorageFailed(why) => write!(out, "the session storage failed: {why}"),
+            Self::SamtykkeAbsent => out.write_str("this page has no window.samtykke"),
+            Self::SamtykkeShape { part, why } => {
+                write!(out, "window.samtykke.{part} is not as it should be: {why}")
+            }
+            Self::Refused { what, why } => write!(out, "the browser refused {what}: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

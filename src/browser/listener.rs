@@ -1,0 +1,96 @@
+//! Being told of events, until dropped.
+
+use std::fmt;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+
+use crate::edge::Room;
+use crate::{Error, page};
+
+/// Hears one event at one target from `new` until it is dropped, which its own action may cause.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    act: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Listener {
+    pub(crate) fn new(
+        target: EventTarget,
+        event: &'static str,
+        room: Room,
+        mut act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+    ) -> Result<Self, Error> {
+        let act = Closure::<dyn FnMut(_)>::new(move |event| room.enter(|| act(&Event(event))));
+        target
+            .add_event_listener_with_callback(event, act.as_ref().unchecked_ref())
+            .map_err(Error::refused("addEventListener"))?;
+        Ok(Self { target, event, act })
+    }
+
+    /// Hears an event of the document, such as `samtykke:change`.
+    pub fn at_document(
+        event: &'static str,
+        room: Room,
+        act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+    ) -> Result<Self, Error> {
+        Self::new(page::document()?.into(), event, room, act)
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // Fails only for a target that is gone, and then there is nothing to remove.
+        let _ =
+            self.target.remove_event_listener_with_callback(self.event, self.act.as_ref().unchecked_ref());
+    }
+}
+
+impl fmt::Debug for Listener {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Listener({})", self.event)
+    }
+}
+
+/// What happened.
+#[derive(Debug)]
+pub struct Event(web_sys::Event);
+
+impl Event {
+    /// The key, such as `Escape`; `None` if this is no keyboard event.
+    pub fn key(&self) -> Option<String> {
+        self.0.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key)
+    }
+
+    /// Where the pointer is, from 0 (top of the window) to 1 (bottom); `None` if this is no pointer event.
+    pub fn height(&self) -> Option<f64> {
+        let y = f64::from(self.0.dyn_ref::<PointerEvent>()?.client_y());
+        let window = page::window().ok()?.inner_height().ok()?.as_f64()?;
+        (window > 0.0).then_some(y / window)
+    }
+
+    /// Whether the pointer is pressed.
+    pub fn pressed(&self) -> bool {
+        self.0.dyn_ref::<PointerEvent>().is_some_and(|pointer| pointer.buttons() != 0)
+    }
+
+    /// Lets the element that was pressed hear the pointer wherever it goes.
+    pub fn capture(&self) -> Result<(), Error> {
+        let pointer = self.0.dyn_ref::<PointerEvent>();
+        let element = self.0.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        match (pointer, element) {
+            (Some(pointer), Some(element)) => {
+                element.set_pointer_capture(pointer.pointer_id()).map_err(Error::refused("setPointerCapture"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes the event from the browser and from the page's own listeners further up.
+    pub fn take(&self) {
+        self.0.prevent_default();
+        self.0.stop_propagation();
+    }
+}

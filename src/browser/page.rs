@@ -1,0 +1,38 @@
+//! The window, the document and where they came from.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+use crate::Error;
+
+pub(crate) fn window() -> Result<Window, Error> {
+    web_sys::window().ok_or(Error::NoWindow)
+}
+
+pub(crate) fn document() -> Result<Document, Error> {
+    window()?.document().ok_or(Error::NoDocument)
+}
+
+/// The page's own host name, without the port: `shop.example`.
+pub fn host() -> Result<String, Error> {
+    window()?.location().hostname().map_err(Error::refused("location.hostname"))
+}
+
+/// The element that has the focus now, so that it can be given back.
+pub struct Focus(Option<Element>);
+
+impl Focus {
+    /// Remembers who has the focus.
+    pub fn now() -> Result<Self, Error> {
+        Ok(Self(document()?.active_element()))
+    }
+
+    /// Gives it back, if the element is still in the page and takes it.
+    pub fn give_back(self) {
+        let element = self.0.filter(|element| element.is_connected());
+        if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
+            // A refusal leaves the focus on the page, which is where the browser put it.
+            let _ = element.focus();
+        }
+    }
+}

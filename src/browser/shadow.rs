@@ -1,0 +1,83 @@
+//! An element of our own in the page, with a shadow root that the page's styles do not reach.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use crate::edge::Room;
+use crate::element::Element;
+use crate::listener::{Event, Listener};
+use crate::{Error, page, sheet};
+
+/// It stands in the page from `new` until it is dropped.
+#[derive(Debug)]
+pub struct Shadow {
+    host: HtmlElement,
+    root: ShadowRoot,
+}
+
+impl Shadow {
+    /// Puts an element named `tag` (with a hyphen, as the platform asks) at the end of the page, styled by `css`.
+    pub fn new(tag: &'static str, css: &str, content: &Element) -> Result<Self, Error> {
+        let document = page::document()?;
+        let host = document.create_element(tag).map_err(Error::refused("createElement"))?;
+        let host = host.dyn_into::<HtmlElement>().map_err(|_| Error::NoDocument)?;
+        // Open, so that accessibility checkers and tests can look inside.
+        let root = host
+            .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+            .map_err(Error::refused("attachShadow"))?;
+        sheet::adopt(&root, css)?;
+        root.append_child(&content.draw()?).map_err(Error::refused("appendChild"))?;
+        let parent = document.body().map(HtmlElement::into).or_else(|| document.document_element());
+        parent.ok_or(Error::NoDocument)?.append_child(&host).map_err(Error::refused("appendChild"))?;
+        Ok(Self { host, root })
+    }
+
+    /// Puts `content` in the place of the element with its `id`.
+    pub fn replace(&self, id: &str, content: &Element) -> Result<(), Error> {
+        let old = self.find(id)?;
+        let parent = old.parent_node().ok_or_else(|| missing(id))?;
+        parent.replace_child(&content.draw()?, &old).map_err(Error::refused("replaceChild"))?;
+        Ok(())
+    }
+
+    /// Sets an attribute of the element with this `id`.
+    pub fn set(&self, id: &str, name: &'static str, value: &str) -> Result<(), Error> {
+        self.find(id)?.set_attribute(name, value).map_err(Error::refused("setAttribute"))
+    }
+
+    /// Sets a custom property. Not a style attribute: a Content Security Policy may forbid those.
+    pub fn set_property(&self, id: &str, name: &'static str, value: &str) -> Result<(), Error> {
+        self.find(id)?.style().set_property(name, value).map_err(Error::refused("setProperty"))
+    }
+
+    /// Moves the focus to the element with this `id`.
+    pub fn focus(&self, id: &str) -> Result<(), Error> {
+        self.find(id)?.focus().map_err(Error::refused("focus"))
+    }
+
+    /// Hears an event at the element with this `id`, and below it.
+    pub fn hear(
+        &self,
+        id: &str,
+        event: &'static str,
+        room: Room,
+        act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+    ) -> Result<Listener, Error> {
+        Listener::new(self.find(id)?.into(), event, room, act)
+    }
+
+    fn find(&self, id: &str) -> Result<HtmlElement, Error> {
+        let found = self.root.get_element_by_id(id).and_then(|element| element.dyn_into().ok());
+        found.ok_or_else(|| missing(id))
+    }
+}
+
+fn missing(id: &str) -> Error {
+    Error::Refused { what: "getElementById", why: format!("nothing has the id {id}") }
+}
+
+impl Drop for Shadow {
+    fn drop(&mut self) {
+        self.host.remove();
+    }
+}
