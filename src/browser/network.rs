@@ -9,8 +9,8 @@ use web_sys::{
     PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, PerformanceResourceTiming,
 };
 
+use crate::Error;
 use crate::edge::Room;
-use crate::{Error, page};
 
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +24,6 @@ pub struct Request {
     /// Bytes received, headers included. `None` where the browser keeps it to itself, as it does for another host that
     /// sends no `Timing-Allow-Origin`; 0 for an answer from the cache.
     pub bytes: Option<u64>,
-}
-
-/// The requests that the browser's buffer holds now: the first 250 of a page, unless the page has changed its size.
-pub fn requests() -> Result<Vec<Request>, Error> {
-    let performance = page::window()?.performance().ok_or(Error::NoWindow)?;
-    Ok(performance.get_entries_by_type("resource").iter().filter_map(request).collect())
 }
 
 fn request(entry: JsValue) -> Option<Request> {
@@ -48,7 +42,8 @@ fn bytes(transferred: f64, body: f64) -> Option<u64> {
     (transferred > 0.0 || body > 0.0).then_some(transferred as u64)
 }
 
-/// Tells of every request, those of the buffer first, until dropped. It also sees what no longer fits the buffer.
+/// Tells of every request until dropped. First come those of the browser's buffer, which keeps a page's first 250
+/// unless the page has changed its size; then also those that no longer fit it.
 pub struct Watch {
     observer: PerformanceObserver,
     _tell: Closure<dyn FnMut(PerformanceObserverEntryList)>,

@@ -45,6 +45,12 @@ impl Shadow {
         self.find(id)?.set_attribute(name, value).map_err(Error::refused("setAttribute"))
     }
 
+    /// Sets the text of the element with this `id`.
+    pub fn set_text(&self, id: &str, text: &str) -> Result<(), Error> {
+        self.find(id)?.set_text_content(Some(text));
+        Ok(())
+    }
+
     /// Sets a custom property. Not a style attribute: a Content Security Policy may forbid those.
     pub fn set_property(&self, id: &str, name: &'static str, value: &str) -> Result<(), Error> {
         self.find(id)?.style().set_property(name, value).map_err(Error::refused("setProperty"))

@@ -1,0 +1,123 @@
+//! The visitor's choice now.
+
+use samtykke_browser::element::{Element, element};
+use samtykke_browser::samtykke::Consent;
+use samtykke_core::day::Day;
+
+use crate::findings::Findings;
+use crate::view::{badge, note, section as frame};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The section.
+pub fn section(findings: &Findings) -> Element {
+    let content = match &findings.samtykke {
+        Ok(samtykke) => vec![answers(&samtykke.consent), particulars(&samtykke.consent, &samtykke.version)],
+        Err(error) => vec![note(format!("Not known: {error}."))],
+    };
+    frame("choice", "Choice", content)
+}
+
+/// Each purpose, and each vendor with an answer of its own.
+fn answers(consent: &Consent) -> Element {
+    let purposes = [
+        ("Functional", consent.functional),
+        ("Statistics", consent.statistics),
+        ("Marketing", consent.marketing),
+    ];
+    element("dl")
+        .with("class", "pairs")
+        .child(pair("Necessary", badge("release", "always on")))
+        .children(
+            purposes.into_iter().map(|(purpose, accepted)| pair(purpose, answer(consent.decided, accepted))),
+        )
+        .children(consent.vendors.iter().map(|(vendor, accepted)| {
+            pair(&format!("{vendor} (by name)"), answer(consent.decided, *accepted))
+        }))
+}
+
+fn answer(decided: bool, accepted: bool) -> Element {
+    match (decided, accepted) {
+        (_, true) => badge("release", "accepted"),
+        (true, false) => badge("hold", "refused"),
+        (false, false) => badge("hold", "no answer"),
+    }
+}
+
+fn particulars(consent: &Consent, version: &str) -> Element {
+    let reference = if consent.reference.is_empty() { "none yet" } else { &consent.reference };
+    let plain = |text: &str| element("span").text(text.to_owned());
+    element("dl")
+        .with("class", "pairs")
+        .child(pair("Decided on", plain(&consent.day.map_or_else(|| "no day".to_owned(), date))))
+        .child(pair("Revision", plain(&consent.revision.to_string())))
+        .child(pair("Reference", element("code").text(reference.to_owned())))
+        .child(pair("Script version", plain(version)))
+}
+
+fn pair(term: &str, value: Element) -> Element {
+    element("div").child(element("dt").text(term.to_owned())).child(element("dd").child(value))
+}
+
+/// `23 November 2026`.
+fn date(day: u32) -> String {
+    let (year, month, of_month) = Day(day).civil();
+    let month = MONTHS.iter().cycle().nth(month as usize + 11).copied().unwrap_or_default();
+    format!("{of_month} {month} {year}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::example;
+    use samtykke_browser::Error;
+
+    #[test]
+    fn shows_every_answer_and_the_particulars() {
+        let words = section(&example::findings()).words();
+        for expected in [
+            "Necessaryalways on",
+            "Statisticsaccepted",
+            "Marketingrefused",
+            "hotjar (by name)refused",
+            "23 November 2026",
+            "Revision2",
+            "a1b2c3d4e5f6",
+        ] {
+            assert!(words.contains(expected), "{expected} in {words}");
+        }
+    }
+
+    #[test]
+    fn no_answer_is_not_a_refusal() {
+        let mut findings = example::findings();
+        findings.samtykke.as_mut().unwrap().consent = Consent::default();
+        let words = section(&findings).words();
+        assert!(words.contains("Marketingno answer") && words.contains("none yet"), "{words}");
+    }
+
+    #[test]
+    fn says_why_there_is_nothing() {
+        let findings = Findings { samtykke: Err(Error::SamtykkeAbsent), ..example::findings() };
+        assert!(section(&findings).words().contains("this page has no window.samtykke"));
+    }
+
+    #[test]
+    fn months_have_their_names() {
+        assert_eq!(date(0), "1 January 1970");
+        assert_eq!(date(20_818), "31 December 2026");
+    }
+}
