@@ -1,0 +1,47 @@
+//! A browser session and the proxy it talks through.
+
+use crate::engine::{Driver, Engine};
+use crate::proxy::Proxy;
+use anyhow::{Context, Result};
+use std::time::Duration;
+use thirtyfour::{Capabilities, WebDriver};
+
+/// One browser of one engine, used by all its stories.
+pub struct Browser {
+    /// Which engine.
+    pub engine: Engine,
+    /// The session.
+    pub session: WebDriver,
+    /// The outside world.
+    pub proxy: Proxy,
+    // Declared last: the session ends before its driver does.
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts proxy, driver and browser.
+    pub async fn start(engine: Engine) -> Result<Self> {
+        let proxy = Proxy::start().await?;
+        let driver = Driver::start(engine, proxy.port).await?;
+        let capabilities: Capabilities = serde_json::from_value(driver.capabilities.clone())?;
+        let session = WebDriver::builder(&driver.url, capabilities)
+            .request_timeout(Duration::from_mins(1))
+            .await
+            .with_context(|| format!("{} gives no session", engine.name()))?;
+        session.set_page_load_timeout(Duration::from_secs(20)).await?;
+        session.set_script_timeout(Duration::from_secs(10)).await?;
+        session.set_window_rect(0, 0, 1000, 800).await?;
+        Ok(Self { engine, session, proxy, _driver: driver })
+    }
+
+    /// Leaves the last story's page and shows whether the browser still lives.
+    pub async fn leave(&self) -> Result<()> {
+        let _ = self.session.dismiss_alert().await;
+        self.session.goto("about:blank").await.context("the browser no longer answers")
+    }
+
+    /// Ends the session, then the driver.
+    pub async fn quit(self) {
+        let _ = tokio::time::timeout(Duration::from_secs(10), self.session.quit()).await;
+    }
+}
