@@ -1,0 +1,124 @@
+//! What the visitor chose.
+
+use crate::day::Day;
+use crate::purpose::{Purpose, Purposes};
+use crate::text;
+
+/// How many calendar months a choice holds, yes and no alike (CNIL and Garante: about six months for both).
+pub const MONTHS: u32 = 6;
+
+/// A visitor's answer. No answer is `None::<Consent>`, and always means no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consent<'a> {
+    /// The accepted purposes.
+    pub purposes: Purposes,
+    /// Single vendors that differ from their purpose.
+    pub exceptions: Exceptions<'a>,
+    /// The day of the answer; `None` in the constant refusal `0`, which anybody may write.
+    pub day: Option<Day>,
+    /// The owner's revision of the question that was answered.
+    pub revision: u32,
+    /// The visitor's reference number for the record; empty in the constant refusal.
+    pub reference: &'a str,
+}
+
+impl<'a> Consent<'a> {
+    /// The refusal anybody may write: `samtykke=0`.
+    pub const REFUSED: Consent<'static> = Consent {
+        purposes: Purposes::NONE,
+        exceptions: Exceptions(""),
+        day: None,
+        revision: 0,
+        reference: "",
+    };
+
+    /// Whether nothing at all was accepted.
+    pub fn refuses_all(&self) -> bool {
+        self.purposes == Purposes::NONE && !self.exceptions.iter().any(|(_, accepted)| accepted)
+    }
+
+    /// Whether a tag of `vendor` (empty when it names none) may serve `purpose`.
+    pub fn allows(&self, purpose: Purpose, vendor: &str) -> bool {
+        self.exceptions.of(vendor).unwrap_or(self.purposes.contains(purpose))
+    }
+
+    /// The day from which the visitor may be asked again; `None` for the constant refusal, which has no day.
+    pub fn expires(&self) -> Option<Day> {
+        self.day.map(|day| day.plus_months(MONTHS))
+    }
+
+    /// This choice if it still answers the question of `revision` on `today`.
+    ///
+    /// A no is honoured until it expires, also when the owner asks a new question: nobody is asked again sooner than
+    /// six months after a no (Garante, 10 June 2021). A yes for another revision is an answer to another question,
+    /// and one from the future comes from a wrong clock and would last too long: both are asked again.
+    pub fn valid(self, today: Day, revision: u32) -> Option<Consent<'a>> {
+        let holds = self.expires().is_none_or(|end| today < end);
+        let answers = self.refuses_all() || self.revision == revision;
+        let past = self.refuses_all() || self.day.is_none_or(|day| day.0 <= today.0 + 1);
+        (holds && answers && past).then_some(self)
+    }
+}
+
+/// Single vendors that differ from their purpose, as they stand in the cookie: `+vendor` accepted, `-vendor` refused,
+/// parted by dots. The last word on a vendor counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exceptions<'a>(pub(crate) &'a str);
+
+impl<'a> Exceptions<'a> {
+    /// Each vendor's id and whether it was accepted.
+    pub fn iter(self) -> impl Iterator<Item = (&'a str, bool)> {
+        text::split(self.0, b'.').filter_map(|entry| match entry.split_at_checked(1)? {
+            ("+", vendor) => Some((vendor, true)),
+            ("-", vendor) => Some((vendor, false)),
+            _ => None,
+        })
+    }
+
+    /// Whether `vendor` was accepted or refused by itself.
+    pub fn of(self, vendor: &str) -> Option<bool> {
+        self.iter().filter(|(name, _)| *name == vendor).last().map(|(_, accepted)| accepted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHOICE: Consent = Consent {
+        purposes: Purposes::from_bits(4),
+        exceptions: Exceptions("-meta.+hotjar"),
+        day: Some(Day(20_780)),
+        revision: 1,
+        reference: "a1b2c3d4e5f6",
+    };
+
+    #[test]
+    fn a_single_vendor_overrides_its_purpose() {
+        assert!(CHOICE.allows(Purpose::Marketing, "linkedin"));
+        assert!(!CHOICE.allows(Purpose::Marketing, "meta"));
+        assert!(CHOICE.allows(Purpose::Statistics, "hotjar"));
+        assert!(!CHOICE.allows(Purpose::Statistics, ""));
+    }
+
+    #[test]
+    fn a_choice_holds_six_calendar_months() {
+        let end = Day(20_780).plus_months(6);
+        assert!(CHOICE.valid(Day(end.0 - 1), 1).is_some());
+        assert!(CHOICE.valid(end, 1).is_none());
+    }
+
+    #[test]
+    fn another_question_is_asked_again_but_a_no_stays_a_no() {
+        assert!(CHOICE.valid(Day(20_781), 2).is_none());
+        let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions("-meta"), ..CHOICE };
+        assert!(no.valid(Day(20_781), 2).is_some());
+        assert!(Consent::REFUSED.valid(Day(20_781), 2).is_some());
+    }
+
+    #[test]
+    fn a_yes_from_the_future_does_not_hold() {
+        assert!(CHOICE.valid(Day(20_779), 1).is_some(), "one day is a matter of time zones");
+        assert!(CHOICE.valid(Day(20_700), 1).is_none());
+    }
+}

@@ -1,0 +1,245 @@
+//! The choice as cookie text, and back.
+//!
+//! `7.1.20780.1.a1b2c3d4e5f6.-meta.+hotjar` reads: accepted purposes (one hexadecimal digit), version of this form,
+//! day of the answer, revision, reference number, single vendors. The digit's bits: functional 1, statistics 2,
+//! marketing 4, and 8 when a single vendor of a refused purpose was accepted. So a text that begins with `0` refuses
+//! everything, whoever wrote it and whatever follows.
+
+use crate::consent::{Consent, Exceptions};
+use crate::day::{Day, SECONDS};
+use crate::purpose::Purposes;
+use crate::text::{self, Writer};
+
+/// The cookie's name.
+pub const NAME: &str = "samtykke";
+const VERSION: &str = "1";
+const EXCEPTION_BIT: u8 = 8;
+
+/// Why a cookie's text is no choice. Nothing is released then, and the visitor is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CookieError {
+    /// The first character is not a hexadecimal digit.
+    Purposes,
+    /// Written by a newer version of Samtykke, or by something else.
+    Version,
+    /// The day of the answer is missing or not a number.
+    Day,
+    /// The revision is missing or not a number.
+    Revision,
+    /// The reference number is missing or has other characters than letters and digits.
+    Reference,
+    /// A single vendor is not `+` or `-` and an id.
+    Vendor,
+}
+
+impl CookieError {
+    /// What is wrong, in words.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Purposes => "purposes",
+            Self::Version => "version",
+            Self::Day => "day",
+            Self::Revision => "revision",
+            Self::Reference => "reference",
+            Self::Vendor => "vendor",
+        }
+    }
+}
+
+/// The value of the consent cookie among `cookies` (the text of `document.cookie`), if there is one.
+pub fn find(cookies: &str) -> Option<&str> {
+    text::split(cookies, b';').find_map(|cookie| match text::cut(cookie.trim_ascii(), b'=') {
+        (NAME, value) => value,
+        _ => None,
+    })
+}
+
+/// The choice in a cookie's value.
+///
+/// # Errors
+/// Names the first part that cannot be read; never for a value that begins with `0`.
+pub fn parse(value: &str) -> Result<Consent<'_>, CookieError> {
+    match read(value) {
+        Err(_) if value.starts_with('0') => Ok(Consent::REFUSED),
+        Ok(consent) if value.starts_with('0') && !consent.refuses_all() => Ok(Consent::REFUSED),
+        outcome => outcome,
+    }
+}
+
+fn read(value: &str) -> Result<Consent<'_>, CookieError> {
+    let (digit, rest) = text::cut(value, b'.');
+    let bits = purposes(digit).ok_or(CookieError::Purposes)?;
+    let (version, rest) = text::cut(rest.unwrap_or_default(), b'.');
+    if version != VERSION {
+        return Err(CookieError::Version);
+    }
+    let (day, rest) = text::cut(rest.unwrap_or_default(), b'.');
+    let day = text::number(day).filter(|day| *day < 100_000).ok_or(CookieError::Day)?;
+    let (revision, rest) = text::cut(rest.unwrap_or_default(), b'.');
+    let revision = text::number(revision).ok_or(CookieError::Revision)?;
+    let (reference, vendors) = text::cut(rest.unwrap_or_default(), b'.');
+    if reference.is_empty() || !reference.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(CookieError::Reference);
+    }
+    let vendors = vendors.unwrap_or_default();
+    if !vendors.is_empty() && !text::split(vendors, b'.').all(is_exception) {
+        return Err(CookieError::Vendor);
+    }
+    let (purposes, exceptions) = (Purposes::from_bits(bits), Exceptions(vendors));
+    Ok(Consent { purposes, exceptions, day: Some(Day(day)), revision, reference })
+}
+
+fn purposes(digit: &str) -> Option<u8> {
+    match digit.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(digit - b'0'),
+        [digit @ b'a'..=b'f'] => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+fn is_exception(entry: &str) -> bool {
+    match entry.as_bytes() {
+        [b'+' | b'-', first, rest @ ..] => {
+            first.is_ascii_lowercase()
+                && rest.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        }
+        _ => false,
+    }
+}
+
+/// Writes the cookie's value: the inverse of [`parse`].
+pub fn write_value(out: &mut impl Writer, consent: &Consent) {
+    let exception = consent.exceptions.iter().any(|(_, accepted)| accepted);
+    let digit = usize::from(consent.purposes.bits() | if exception { EXCEPTION_BIT } else { 0 });
+    out.write("0123456789abcdef".get(digit..=digit).unwrap_or("0"));
+    let Some(day) = consent.day else { return };
+    out.write(".");
+    out.write(VERSION);
+    out.write(".");
+    text::write_number(out, day.0);
+    out.write(".");
+    text::write_number(out, consent.revision);
+    out.write(".");
+    out.write(consent.reference);
+    if !consent.exceptions.0.is_empty() {
+        out.write(".");
+        out.write(consent.exceptions.0);
+    }
+}
+
+/// Writes the whole text for `document.cookie`: value and attributes.
+///
+/// The cookie lives as long as the choice holds, counted from the answer: writing it again never lengthens a consent.
+/// `now` is in seconds since 1970; `domain` may be empty (host only); `Secure` is left to the runtime, which knows
+/// whether the page is.
+pub fn write(out: &mut impl Writer, consent: &Consent, now: u32, domain: &str) {
+    out.write(NAME);
+    out.write("=");
+    write_value(out, consent);
+    out.write(";path=/;samesite=lax;max-age=");
+    let end = consent.expires().map_or(0, |day| day.0.saturating_mul(SECONDS));
+    text::write_number(out, end.saturating_sub(now));
+    if !domain.is_empty() {
+        out.write(";domain=");
+        out.write(domain);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consent::MONTHS;
+    use proptest::prelude::*;
+
+    fn value(consent: &Consent) -> String {
+        let mut text = String::new();
+        write_value(&mut text, consent);
+        text
+    }
+
+    #[test]
+    fn reads_its_own_example() {
+        let consent = parse("7.1.20780.1.a1b2c3d4e5f6.-meta").unwrap();
+        assert_eq!(consent.purposes, Purposes::ALL);
+        assert_eq!(consent.exceptions.of("meta"), Some(false));
+        assert_eq!(value(&consent), "7.1.20780.1.a1b2c3d4e5f6.-meta");
+    }
+
+    #[test]
+    fn whatever_begins_with_zero_refuses() {
+        for text in ["0", "0.", "0.9.9", "00", "0.1.20780.1.abc.+meta", "0garbage;"] {
+            assert!(parse(text).unwrap().refuses_all(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_broken_part_has_a_name() {
+        let cases = [
+            ("", CookieError::Purposes),
+            ("true", CookieError::Purposes),
+            ("77.1.2.3.abc", CookieError::Purposes),
+            ("7", CookieError::Version),
+            ("7.2.20780.1.abc", CookieError::Version),
+            ("7.1.x.1.abc", CookieError::Day),
+            ("7.1.4294967295.1.abc", CookieError::Day),
+            ("7.1.20780..abc", CookieError::Revision),
+            ("7.1.20780.1.", CookieError::Reference),
+            ("7.1.20780.1.a<b", CookieError::Reference),
+            ("7.1.20780.1.abc.meta", CookieError::Vendor),
+            ("7.1.20780.1.abc.-", CookieError::Vendor),
+        ];
+        for (text, error) in cases {
+            assert_eq!(parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_the_cookie_among_others() {
+        assert_eq!(find("a=1; samtykke=0; b=2"), Some("0"));
+        assert_eq!(find("xsamtykke=7; samtykke2=7"), None);
+        assert_eq!(find(""), None);
+    }
+
+    #[test]
+    fn writing_again_never_lengthens() {
+        let consent = parse("7.1.20780.1.abc").unwrap();
+        let age = |now: u32| {
+            let mut text = String::new();
+            write(&mut text, &consent, now, "");
+            text.rsplit('=').next().unwrap().parse::<u32>().unwrap()
+        };
+        let start = 20_780 * SECONDS;
+        assert_eq!(start + age(start), start + 1_000 + age(start + 1_000));
+        assert_eq!(age(start) / SECONDS, Day(20_780).plus_months(MONTHS).0 - 20_780);
+        assert_eq!(age(u32::MAX), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_a_choice_or_a_named_error(text in "\\PC{0,200}") {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn nearly_right_texts_are_read_totally(text in "[0-9a-f]\\.1\\.[0-9]{0,6}\\.[0-9]{0,11}\\.[a-z0-9]{0,5}(\\.[+-]?[a-z]{0,3}){0,3}") {
+            if let Ok(consent) = parse(&text) {
+                let written = value(&consent);
+                prop_assert_eq!(parse(&written), Ok(consent));
+            }
+        }
+
+        #[test]
+        fn choices_round_trip(
+            bits in 0_u8..8, day in 0_u32..100_000, revision: u32, reference in "[a-z0-9]{1,16}",
+            vendors in "([+-][a-z][a-z0-9-]{0,8}(\\.[+-][a-z][a-z0-9-]{0,8}){0,4})?",
+        ) {
+            let consent = Consent {
+                purposes: Purposes::from_bits(bits), exceptions: Exceptions(&vendors), day: Some(Day(day)), revision,
+                reference: &reference,
+            };
+            let text = value(&consent);
+            prop_assert_eq!(text.starts_with('0'), consent.refuses_all());
+            prop_assert_eq!(parse(&text), Ok(consent));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+// The page's side: hears what happens, asks Rust, performs what it answers.
+import { actions, running } from './actions.js';
+import { publish, settle } from './api.js';
+import { choice, cookies } from './cookie.js';
+import { host } from './draw.js';
+import { look } from './release.js';
+import { attributes, beside, file, flatten, inline, json, script } from './settings.js';
+import { warn } from './warn.js';
+
+/** The texts of the file's own language; put in when the file is packed. @type {any} */
+let texts = 'samtykke:texts';
+/** Whether another language's texts have been asked for. */
+let textsTried = false;
+
+/** Google's seven Consent Mode types, all denied, for the time when nobody can be asked. A test holds them against Rust's. */
+const TYPES = 'ad_storage ad_user_data ad_personalization analytics_storage functionality_storage personalization_storage security_storage';
+const DENIED = JSON.stringify(Object.fromEntries(TYPES.split(' ').map((type) => [type, 'denied'])));
+
+/** @type {import('./turn.js').Turn | undefined} */
+let engine;
+/** @type {import('./settings.js').Pair[]} */
+let settings = [];
+/** Whether the denied default has been pushed before Rust could be asked. */
+let isLate = false;
+/** What remains of a turn after its `paint`. @type {string[]} */
+let remaining = [];
+let knownChoice = '';
+
+/**
+ * Runs the gate: once per page, whatever the number of tags.
+ *
+ * @param {() => import('./turn.js').Turn} load
+ */
+export const start = (load) => {
+  if (!publish({ press, scan, inspect })) return warn('included-twice', 'only the first samtykke.js of a page runs');
+  const url = script.dataset.config;
+  settings = [...attributes(), ...inline()];
+  if (!url) return begin(load);
+  deny();
+  file(url).then((pairs) => {
+    settings.push(...pairs);
+    begin(load);
+  });
+};
+
+/** @param {() => import('./turn.js').Turn} load */
+const begin = (load) => {
+  try {
+    engine = load();
+  } catch (error) {
+    return takeOver(error);
+  }
+  ask('start');
+  listen();
+};
+
+/** Without an engine the answer is no, and the no-wasm build is tried. @param {unknown} error */
+const takeOver = (error) => {
+  deny();
+  warn('wasm-failed', 'nothing is released until samtykke-nowasm.js takes over', error);
+  const substitute = /** @type {HTMLScriptElement} */ (script.cloneNode());
+  substitute.removeAttribute('integrity');
+  substitute.addEventListener('samtykke:engine', (event) => {
+    event.preventDefault();
+    begin(/** @type {CustomEvent} */ (event).detail);
+  });
+  substitute.addEventListener('error', () => settle({}));
+  substitute.src = beside('samtykke-nowasm.js');
+  document.head.append(substitute);
+};
+
+/** The denied default, for as long as nobody has decided. */
+const deny = () => {
+  if (isLate) return;
+  isLate = true;
+  attempt('consent', 'dataLayer', 'default', DENIED);
+  attempt('consent', 'uetq', 'default', '{"ad_storage":"denied"}');
+};
+
+/**
+ * One turn: tells Rust what happened and performs what it answers.
+ *
+ * @param {string} event
+ * @param {string} [detail]
+ */
+const ask = (event, detail = '') => {
+  if (!engine) return;
+  perform(); // what is left of the turn before comes first
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const languages = [document.documentElement.lang, ...navigator.languages].join(' ');
+  const visit = [event, detail, Math.floor(Date.now() / 1000), random, cookies(), languages, [...running].join(' '), texts.language, +textsTried, +isLate];
+  const records = [visit, ...settings, ...flatten(texts, 'texts')].map((fields) =>
+    fields.map((field) => String(field).replace(/[\x1e\x1f]/g, ' ')).join('\x1f'),
+  );
+  try {
+    remaining = engine(records.join('\x1e') + '\x1e').split('\x1e');
+  } catch (error) {
+    engine = undefined;
+    deny();
+    warn('engine-failed', 'nothing more is released', error);
+  }
+  perform(true);
+  knownChoice = choice();
+};
+
+/** Performs what remains of a turn. @param {boolean} [pausing] whether it stops at `paint`, to go on after it */
+const perform = (pausing) => {
+  for (let record; (record = remaining.shift()) !== undefined; ) {
+    if (record == 'paint') {
+      if (pausing) return afterPaint(perform);
+    } else if (record) attempt(.../** @type {[string, ...string[]]} */ (record.split('\x1f')));
+  }
+};
+
+/** An action that fails, fails alone, and never in the page's face. @param {string} name @param {string[]} fields */
+const attempt = (name, ...fields) => {
+  try {
+    actions[name](...fields);
+  } catch (error) {
+    warn('action-failed', [name, ...fields].join(' '), error);
+  }
+};
+
+/** Calls back once the browser has painted; soon in a hidden tab, which never paints. @param {() => void} callback */
+const afterPaint = (callback) => {
+  requestAnimationFrame(() => setTimeout(callback));
+  setTimeout(callback, 200);
+};
+
+/** @param {string} control */
+const press = (control) => ask('press', control);
+const scan = () => ask('found', look());
+
+/** Loads the inspector; visitors never pay for it. */
+const inspect = () => {
+  const element = document.createElement('script');
+  element.nonce = script.nonce;
+  element.src = beside('samtykke-inspector.js');
+  document.head.append(element);
+};
+
+/** Fetches the texts of another language, and draws anew with what there is. @param {string} language */
+const fetchTexts = async (language) => {
+  if (textsTried) return;
+  textsTried = true;
+  try {
+    texts = await json(beside(`texts/${language}.json`));
+  } catch (error) {
+    warn('texts-missing', language, error);
+  }
+  ask('texts');
+};
+
+actions.texts = fetchTexts;
+actions.scan = scan;
+
+const listen = () => {
+  // Controls anywhere in the page, also in open shadow roots; privacy tools click them by script.
+  document.addEventListener('click', (event) => {
+    const control = /** @type {HTMLElement | undefined} */ (
+      event.composedPath().find((target) => target instanceof HTMLElement && target.dataset.samtykke)
+    );
+    if (!control) return;
+    event.preventDefault();
+    const name = control.dataset.samtykke;
+    press(name == 'save' ? `save ${ticked(control)}` : `${name}`);
+  });
+  host.addEventListener('keydown', (event) => event.key == 'Escape' && press('close'));
+  host.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    press('close');
+  }, true);
+  const follow = () => choice() != knownChoice && ask('follow', knownChoice);
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('pageshow', follow);
+  if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
+  else scan();
+  if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
+};
+
+/** The purposes ticked in the layer or form that the control belongs to. @param {HTMLElement} control */
+const ticked = (control) =>
+  [...(control.closest('[data-samtykke-layer], form') || document).querySelectorAll('input[name^=samtykke-]:checked')]
+    .map((box) => /** @type {HTMLInputElement} */ (box).name.slice('samtykke-'.length))
+    .join(' ');
