@@ -1,1 +1,63 @@
-fn main() {}
+//! `cargo xtask`: everything this project builds, serves, weighs and tests, in one native tool.
+//!
+//! | command | file |
+//! |---|---|
+//! | `serve` | `serve.rs`: the demo site on loopback |
+//! | `test` | `test.rs`: everything CI runs |
+//! | `pack` | `pack.rs`: the shipped files in `target/dist` |
+//! | `size` | `size.rs`: their weight against `pkg-config/budgets.toml` |
+//!
+//! Every command first runs `setup.rs`, which installs the tools that are missing and says why.
+#![forbid(unsafe_code)]
+
+mod browsers;
+mod command;
+mod pack;
+mod progress;
+mod serve;
+mod setup;
+mod size;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves, weighs and tests Samtykke. Missing tools are installed on the way.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and serve the demo site on this machine.
+    Serve(serve::Options),
+    /// Run everything that CI runs: formatting, lints, types, unit tests, sizes, browsers.
+    Test(test::Options),
+    /// Build the shipped files into target/dist.
+    Pack,
+    /// Weigh the shipped files; fail above the budgets of pkg-config/budgets.toml.
+    Size,
+}
+
+fn main() -> ExitCode {
+    run(Arguments::parse().command).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(options) => serve::run(&options)?,
+        Command::Test(options) => return test::run(&options),
+        Command::Pack => pack::run()?,
+        Command::Size => size::run()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,116 @@
+//! `cargo xtask pack`: from sources to the shipped files in `target/dist`.
+//!
+//! | step | file |
+//! |---|---|
+//! | Rust → one small module | `pack/wasm.rs`, checked by `pack/module.rs` |
+//! | runtime → one minified script | `pack/script.rs` |
+//! | module, texts, styles, version → into the script | `pack/place.rs`, `pack/literal.rs` |
+//! | languages | `pack/texts.rs` |
+//! | the inspector, one file too | `pack/inspector.rs` |
+//! | integrity and the tag to paste | `pack/integrity.rs` |
+//! | server settings | `pack/headers.rs` |
+//! | npm manifest, types, demo site | `pack/extras.rs` |
+//!
+//! The same input gives the same bytes. What an unchanged input gave last time is taken from `pack/cache.rs`.
+
+mod cache;
+mod extras;
+pub mod headers;
+mod inspector;
+mod integrity;
+mod literal;
+mod module;
+mod place;
+mod script;
+mod texts;
+mod wasm;
+
+pub use integrity::scripts;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::progress::step;
+use crate::tools::Tools;
+use crate::{setup, workspace};
+
+/// The command: packs, then prints the tag to paste.
+pub fn run() -> Result<()> {
+    all(&setup::for_packing()?)?;
+    println!("{}", integrity::tag()?);
+    Ok(())
+}
+
+/// Writes every shipped file anew into a folder beside `target/dist`, then puts it in place.
+pub fn all(tools: &Tools) -> Result<()> {
+    let dist = workspace::path("target/dist.new");
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    let settings = wasm::Settings::read()?;
+    let module = step("samtykke: Rust to wasm", || wasm::visitor(tools, &settings))?;
+    let inspector = step("inspector: Rust to wasm", || wasm::inspector(tools, &settings))?;
+    step("scripts", || write_scripts(tools, &dist, &module, &inspector))?;
+    step("types, headers, demo, integrity", || surroundings(&dist))?;
+    put_in_place(&dist)
+}
+
+/// What `size` weighs one by one.
+pub struct Parts {
+    /// The WebAssembly module alone.
+    pub module: Vec<u8>,
+    /// The minified runtime with empty places.
+    pub runtime: String,
+    /// The minified style sheet.
+    pub styles: String,
+    /// The English texts as they stand in the script.
+    pub texts: String,
+}
+
+/// The parts of `samtykke.js`; nearly free after `all`.
+pub fn parts(tools: &Tools) -> Result<Parts> {
+    let module = wasm::visitor(tools, &wasm::Settings::read()?)?;
+    let texts = literal::object(&texts::read(texts::INSIDE)?);
+    Ok(Parts { module, runtime: script::runtime(tools)?, styles: script::styles(tools)?, texts })
+}
+
+fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bound) -> Result<()> {
+    let runtime = script::runtime(tools)?;
+    let styles = literal::text(&script::styles(tools)?);
+    let bytes = literal::bytes(module);
+    anyhow::ensure!(literal::decode(&bytes).as_deref() == Some(module), "the module's literal reads back wrong");
+
+    for language in texts::languages()? {
+        let texts = texts::read(&language)?;
+        let whole = script::Contents { module: Some(&bytes), texts: &texts, styles: &styles };
+        let name = if language == texts::INSIDE { "samtykke.js".into() } else { format!("samtykke.{language}.js") };
+        workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;
+        workspace::write(&dist.join(format!("texts/{language}.json")), texts.to_string())?;
+    }
+    let texts = texts::read(texts::INSIDE)?;
+    let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, module)?)?;
+    let contents = script::Contents { module: None, texts: &texts, styles: &styles };
+    workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
+    workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
+}
+
+fn surroundings(dist: &Path) -> Result<()> {
+    extras::write(dist)?;
+    headers::write(dist)?;
+    integrity::write(dist)
+}
+
+fn put_in_place(new: &Path) -> Result<()> {
+    let dist = workspace::dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::rename(new, &dist).context("cannot put target/dist in place")
+}
+
+/// A folder for what lies between source and shipped file.
+fn between() -> PathBuf {
+    workspace::path("target/pack")
+}

@@ -1,0 +1,15 @@
+// The inspector's entry: its WebAssembly is inside, so that opening it costs one request.
+import { initSync, open } from "samtykke-inspector-glue";
+
+const text = "samtykke:module";
+
+try {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    bytes[index] = text.charCodeAt(index);
+  }
+  initSync({ module: bytes });
+  open();
+} catch (error) {
+  console.warn("samtykke: inspector: " + error);
+}

@@ -1,0 +1,115 @@
+//! The runtime as one minified classic script.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use super::place::{self, Place};
+use super::{cache, literal};
+use crate::tools::Tools;
+use crate::{command, workspace};
+
+const RUNTIME: &str = "src/runtime";
+
+/// Marks the file as UTF-8 on pages of any charset.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// What is put into a minified runtime.
+pub struct Contents<'a> {
+    /// The module's literal, where there is one.
+    pub module: Option<&'a str>,
+    pub texts: &'a serde_json::Value,
+    /// The style sheet's literal.
+    pub styles: &'a str,
+}
+
+/// The minified runtime with empty places.
+pub fn runtime(tools: &Tools) -> Result<String> {
+    let places = [Place::Module, Place::Texts, Place::Styles, Place::Version];
+    let made = cache::of("runtime.js", &[&sources()?], || {
+        let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke.js"), &[])?;
+        minify(tools, &place::open(&bundle, &places)?)
+    })?;
+    utf8(made)
+}
+
+/// The same around a module that is JavaScript itself.
+pub fn runtime_without_wasm(tools: &Tools, module: &[u8]) -> Result<String> {
+    let places = [Place::Texts, Place::Styles, Place::Version];
+    let made = cache::of("nowasm.js", &[&sources()?, module], || {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("module.js");
+        workspace::write(&file, module)?;
+        let alias = format!("--alias:samtykke-module={}", file.display());
+        let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-nowasm.js"), &[&alias])?;
+        minify(tools, &place::open(&bundle, &places)?)
+    })?;
+    utf8(made)
+}
+
+/// The minified style sheet.
+pub fn styles(tools: &Tools) -> Result<String> {
+    let file = workspace::path("src/dialog/dialog.css");
+    let source = workspace::read_bytes(&file)?;
+    let made = cache::of("dialog.css", &[&source], || {
+        let minified = command::output(esbuild(tools, &file).arg("--minify"))?;
+        Ok(minified.trim_end().as_bytes().to_vec())
+    })?;
+    utf8(made)
+}
+
+/// A finished script: mark, runtime, contents.
+pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
+    let texts = literal::object(contents.texts);
+    let version = literal::text(&workspace::version()?);
+    let mut all = vec![(Place::Texts, texts.as_str()), (Place::Styles, contents.styles), (Place::Version, &version)];
+    all.extend(contents.module.map(|module| (Place::Module, module)));
+    Ok(marked(&place::fill(runtime, &all)?))
+}
+
+/// The byte order mark in front, one line end behind.
+pub fn marked(script: &str) -> String {
+    format!("{BYTE_ORDER_MARK}{}\n", script.trim_end())
+}
+
+/// Puts an entry and all it imports into one classic script.
+pub fn bundle(tools: &Tools, entry: &Path, more: &[&str]) -> Result<String> {
+    command::output(esbuild(tools, entry).args(["--bundle", "--format=iife", "--target=es2020"]).args(more))
+}
+
+/// terser: property names stay, everything else may go.
+pub fn minify(tools: &Tools, script: &str) -> Result<Vec<u8>> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("script.js");
+    workspace::write(&file, script)?;
+    let mut terser = tools.node("terser");
+    terser.arg(file).args(["--ecma", "2020", "--comments", "false", "--toplevel", "--mangle"]);
+    Ok(command::output(terser.args(["--compress", "passes=3,unsafe_arrows=true"]))?.into_bytes())
+}
+
+fn esbuild(tools: &Tools, entry: &Path) -> Command {
+    let mut esbuild = tools.node("esbuild");
+    esbuild.arg(entry).args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    esbuild
+}
+
+/// Names and contents of all files of the runtime, in order of name.
+fn sources() -> Result<Vec<u8>> {
+    let mut all = Vec::new();
+    for entry in WalkDir::new(workspace::path(RUNTIME)).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            all.extend_from_slice(entry.path().as_os_str().as_encoded_bytes());
+            all.push(0);
+            all.extend(workspace::read_bytes(entry.path())?);
+            all.push(0);
+        }
+    }
+    Ok(all)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).context("a script or style sheet is not UTF-8")
+}
