@@ -1,32 +1,26 @@
-//! Notes kept until the tab is closed, as JSON in `sessionStorage`.
+//! Notes kept until the tab is closed, in `sessionStorage`.
+//!
+//! As plain text: gloo-storage's own `get` and `set` go through JSON, which would add 20 kB to the inspector.
 
-use gloo_storage::errors::StorageError;
 use gloo_storage::{SessionStorage, Storage};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+use crate::error::words;
 use crate::{Error, page};
 
 /// The note under `key`, or `None` where there is none.
-pub fn read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, Error> {
-    granted()?;
-    match SessionStorage::get(key) {
-        Ok(note) => Ok(Some(note)),
-        Err(StorageError::KeyNotFound(_)) => Ok(None),
-        Err(error) => Err(Error::StorageFailed(error.to_string())),
-    }
+pub fn read(key: &str) -> Result<Option<String>, Error> {
+    storage()?.get_item(key).map_err(|exception| Error::StorageFailed(words(&exception)))
 }
 
 /// Keeps `note` under `key`, in place of an earlier one.
-pub fn write<T: Serialize>(key: &str, note: &T) -> Result<(), Error> {
-    granted()?;
-    SessionStorage::set(key, note).map_err(|error| Error::StorageFailed(error.to_string()))
+pub fn write(key: &str, note: &str) -> Result<(), Error> {
+    storage()?.set_item(key, note).map_err(|exception| Error::StorageFailed(words(&exception)))
 }
 
 /// gloo-storage panics where the browser denies the storage, so this asks first.
-fn granted() -> Result<(), Error> {
+fn storage() -> Result<web_sys::Storage, Error> {
     match page::window()?.session_storage() {
-        Ok(Some(_)) => Ok(()),
+        Ok(Some(_)) => Ok(SessionStorage::raw()),
         Ok(None) | Err(_) => Err(Error::StorageDenied),
     }
 }

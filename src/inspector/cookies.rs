@@ -7,7 +7,7 @@ use samtykke_core::vendors::{MANAGED, Vendor};
 use samtykke_core::{Purpose, Verdict};
 
 use crate::findings::Findings;
-use crate::verdicts::standing;
+use crate::verdicts::last;
 use crate::view::{aside, badge, cell, name, note, section as frame, table};
 
 /// The product's own cookie.
@@ -69,8 +69,8 @@ fn allowed(vendor: &Vendor, samtykke: &Samtykke) -> bool {
         Purpose::Statistics => consent.statistics,
         Purpose::Marketing => consent.marketing,
     };
-    match standing(&samtykke.log).get(vendor.id) {
-        Some(verdict) => *verdict == Verdict::Release,
+    match last(&samtykke.log, vendor.id) {
+        Some(verdict) => verdict == Verdict::Release,
         None => consent.vendors.get(vendor.id).copied().unwrap_or(purpose),
     }
 }

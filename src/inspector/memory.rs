@@ -1,7 +1,6 @@
 //! What the inspector remembers while the tab is open.
 
 use samtykke_browser::{Error, session};
-use serde::{Deserialize, Serialize};
 
 /// The name of the note in the session storage.
 const KEY: &str = "samtykke-inspector";
@@ -10,8 +9,7 @@ const KEY: &str = "samtykke-inspector";
 pub const HEIGHTS: std::ops::RangeInclusive<u8> = 15..=90;
 
 /// Whether the panel is open, how high it is, and where it is docked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Memory {
     /// Whether it was left open.
     pub open: bool,
@@ -30,16 +28,30 @@ impl Default for Memory {
 impl Memory {
     /// What was kept, or the default: a note that cannot be read is not worth a warning.
     pub fn recall() -> Self {
-        let kept: Self = session::read(KEY).ok().flatten().unwrap_or_default();
-        kept.with_height(kept.height)
+        session::read(KEY).ok().flatten().and_then(|note| Self::from_note(&note)).unwrap_or_default()
     }
 
     /// Keeps this. A browser that denies its storage simply remembers nothing.
-    pub fn keep(&self) -> Result<(), Error> {
-        match session::write(KEY, self) {
+    pub fn keep(self) -> Result<(), Error> {
+        match session::write(KEY, &self.note()) {
             Err(Error::StorageDenied) => Ok(()),
             kept => kept,
         }
+    }
+
+    /// As it is kept: `open 45 bottom`.
+    fn note(self) -> String {
+        let open = if self.open { "open" } else { "closed" };
+        let place = if self.top { "top" } else { "bottom" };
+        format!("{open} {} {place}", self.height)
+    }
+
+    fn from_note(note: &str) -> Option<Self> {
+        let mut words = note.split(' ');
+        let open = words.next()? == "open";
+        let height = words.next()?.parse().ok()?;
+        let top = words.next()? == "top";
+        Some(Self { open, height, top }.with_height(height))
     }
 
     /// With the next height that is allowed.
@@ -75,6 +87,24 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_brings_everything_back() {
+        for open in [true, false] {
+            for top in [true, false] {
+                let memory = Memory { open, height: 60, top };
+                assert_eq!(Memory::from_note(&memory.note()), Some(memory));
+            }
+        }
+    }
+
+    #[test]
+    fn a_note_of_somebody_else_does_no_harm() {
+        assert_eq!(Memory::from_note("open 200 top").map(|memory| memory.height), Some(90));
+        for note in ["", "open", "open 45", "open -1 top", "open x top", "open 999 top"] {
+            assert_eq!(Memory::from_note(note), None, "{note}");
+        }
+    }
 
     #[test]
     fn the_handle_goes_where_the_arrow_points() {

@@ -1,13 +1,11 @@
 //! Requests to other hosts than the page's own.
 
-use std::collections::BTreeMap;
-
 use samtykke_browser::element::Element;
 use samtykke_browser::network::Request;
 
 use crate::findings::Findings;
 use crate::signal::Signal;
-use crate::view::{aside, cell, name, note, number, seconds, section as frame, table};
+use crate::view::{aside, cell, decimals, name, note, number, seconds, section as frame, table};
 
 /// Requests that went to the same host with the same consent signal.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,28 +49,26 @@ fn row(group: &Group) -> Vec<Element> {
     ]
 }
 
-/// The requests to other hosts than `own`, by host and signal, in order of their first request.
+/// The requests to other hosts than `own`, by host and signal, in the order the browser told of them.
 pub fn groups<'a>(requests: &'a [Request], own: &str) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<_, Group> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
     for request in requests {
         let Some(host) = host(&request.url).filter(|host| *host != own) else { continue };
         let signal = Signal::of(&request.url);
-        let group = groups.entry((host, signal)).or_insert(Group {
-            host,
-            signal,
-            count: 0,
-            first: request.start,
-            initiators: Vec::new(),
-            bytes: None,
-        });
-        group.add(request);
+        match groups.iter_mut().find(|group| group.host == host && group.signal == signal) {
+            Some(group) => group.add(request),
+            None => groups.push(Group::new(host, signal, request)),
+        }
     }
-    let mut groups: Vec<_> = groups.into_values().collect();
-    groups.sort_by(|one, other| one.first.total_cmp(&other.first));
     groups
 }
 
 impl<'a> Group<'a> {
+    fn new(host: &'a str, signal: Option<Signal>, first: &'a Request) -> Self {
+        let Request { start, initiator, bytes, .. } = first;
+        Self { host, signal, count: 1, first: *start, initiators: vec![initiator], bytes: *bytes }
+    }
+
     fn add(&mut self, request: &'a Request) {
         self.count += 1;
         self.first = self.first.min(request.start);
@@ -88,7 +84,7 @@ impl<'a> Group<'a> {
 
 /// The host of an address as the browser writes it: no user names, lower case. `None` for `data:` and the like.
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
+    let rest = url.split_once(':')?.1.strip_prefix("//")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     // An IPv6 address is full of colons, inside brackets.
     let host = match authority.rsplit_once(':') {
@@ -98,10 +94,9 @@ fn host(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// `812 B` or `12.4 kB`.
-#[allow(clippy::cast_precision_loss, reason = "one decimal is shown")]
+/// `812 B` or `12.5 kB`, rounded up.
 fn size(bytes: u64) -> String {
-    if bytes < 1000 { format!("{bytes} B") } else { format!("{:.1} kB", bytes as f64 / 1000.0) }
+    if bytes < 1000 { format!("{bytes} B") } else { format!("{} kB", decimals(bytes.div_ceil(100), 10)) }
 }
 
 #[cfg(test)]
@@ -126,12 +121,12 @@ mod tests {
         assert_eq!(
             seen,
             [
-                ("px.example", 2, 20.0, Some(15)),
                 ("ga.example", 2, 30.0, None),
-                ("ga.example", 1, 90.0, Some(5))
+                ("ga.example", 1, 90.0, Some(5)),
+                ("px.example", 2, 20.0, Some(15)),
             ]
         );
-        assert_eq!(groups.get(1).map(|group| group.initiators.clone()), Some(vec!["beacon", "fetch"]));
+        assert_eq!(groups.first().map(|group| group.initiators.clone()), Some(vec!["beacon", "fetch"]));
     }
 
     #[test]
@@ -157,6 +152,6 @@ mod tests {
     #[test]
     fn sizes_are_decimal() {
         assert_eq!(size(812), "812 B");
-        assert_eq!(size(12_440), "12.4 kB");
+        assert_eq!(size(12_440), "12.5 kB");
     }
 }

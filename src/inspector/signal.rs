@@ -4,7 +4,7 @@
 //! off the requests that Google's own tags make.
 
 /// The consent signals a request carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signal {
     /// `ad_storage`, if it was set.
     pub ads: Option<bool>,

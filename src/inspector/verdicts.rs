@@ -1,7 +1,5 @@
 //! The decision log: every verdict, and where each tag stands now.
 
-use std::collections::BTreeMap;
-
 use samtykke_browser::element::{Element, element};
 use samtykke_browser::samtykke::Decision;
 use samtykke_core::{Verdict, vendors};
@@ -19,8 +17,8 @@ const CONSENT: &str = "consent";
 pub fn summary(findings: &Findings) -> Element {
     let standing = standing(log(findings));
     let badges = VERDICTS.into_iter().map(|verdict| {
-        let count = standing.values().filter(|stands| **stands == verdict).count();
-        badge(verdict.name(), format!("{count} {}", label(verdict).to_lowercase()))
+        let count = standing.iter().filter(|stands| **stands == verdict).count();
+        badge(verdict.name(), format!("{count} {}", label(verdict)))
     });
     element("div").with("id", "summary").with("class", "summary").children(badges)
 }
@@ -36,11 +34,22 @@ pub fn section(findings: &Findings) -> Element {
     frame("verdicts", "Decisions, newest first", [content])
 }
 
+/// The last verdict on `tag`, if there is any.
+pub fn last(log: &[Decision], tag: &str) -> Option<Verdict> {
+    log.iter()
+        .rev()
+        .find(|Decision(_, subject, ..)| subject == tag)
+        .and_then(|Decision(.., word, _)| verdict(word))
+}
+
 /// The last verdict on each tag.
-pub fn standing(log: &[Decision]) -> BTreeMap<&str, Verdict> {
-    let verdicts =
-        log.iter().filter_map(|Decision(_, subject, word, _)| Some((subject.as_str(), verdict(word)?)));
-    verdicts.filter(|(subject, _)| *subject != CONSENT).collect()
+fn standing(log: &[Decision]) -> Vec<Verdict> {
+    let later =
+        |place: usize, tag: &str| log.iter().skip(place + 1).any(|Decision(_, subject, ..)| subject == tag);
+    let tags = log.iter().enumerate().filter(|(_, Decision(_, subject, ..))| subject != CONSENT);
+    tags.filter(|(place, Decision(_, subject, ..))| !later(*place, subject))
+        .filter_map(|(_, Decision(.., word, _))| verdict(word))
+        .collect()
 }
 
 fn log(findings: &Findings) -> &[Decision] {
@@ -91,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_last_verdict_counts() {
-        assert_eq!(summary(&findings()).words(), "1 released0 cookieless2 held");
+        assert_eq!(summary(&findings()).words(), "1 Released0 Cookieless2 Held");
     }
 
     #[test]
@@ -103,7 +112,7 @@ mod tests {
             "update",
             "statistics-accepted",
         ));
-        assert_eq!(summary(&findings).words(), "1 released0 cookieless2 held");
+        assert_eq!(summary(&findings).words(), "1 Released0 Cookieless2 Held");
         assert!(section(&findings).words().contains("Consent commandupdateStatistics accepted9.10 s"));
     }
 
@@ -127,6 +136,6 @@ mod tests {
     fn an_unreadable_log_is_an_empty_one() {
         let findings = Findings { samtykke: Err(Error::SamtykkeAbsent), ..findings() };
         assert!(section(&findings).all("table").is_empty());
-        assert_eq!(summary(&findings).words(), "0 released0 cookieless0 held");
+        assert_eq!(summary(&findings).words(), "0 Released0 Cookieless0 Held");
     }
 }

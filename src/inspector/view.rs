@@ -138,9 +138,16 @@ pub fn badge(kind: &'static str, text: impl Into<Cow<'static, str>>) -> Element 
     element("span").with("class", "badge").with("data-kind", kind).text(text)
 }
 
+/// A number of `parts`ths with its decimals: 1,250 parts of 1,000 are `1.250`. The formatting of floats weighs 4 kB.
+pub fn decimals(number: u64, parts: u64) -> String {
+    let digits = parts.ilog10() as usize;
+    format!("{}.{:0digits$}", number / parts, number % parts)
+}
+
 /// Milliseconds since the navigation began, as `1.25 s`.
+#[allow(clippy::cast_sign_loss, reason = "not below zero")]
 pub fn seconds(milliseconds: f64) -> String {
-    format!("{:.2} s", milliseconds / 1000.0)
+    format!("{} s", decimals((milliseconds / 10.0).max(0.0).round() as u64, 100))
 }
 
 #[cfg(test)]
