@@ -1,16 +1,33 @@
 //! Stories: what a visitor, a site owner and a marketer live through, watched from outside in three real browsers.
 //! How to run one story in one browser: `tests/README.md`.
-#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+#![cfg(not(target_arch = "wasm32"))]
+#![forbid(unsafe_code)]
 
-#[cfg(not(target_arch = "wasm32"))]
-mod visitor; // the dialog: asked, answered, remembered, changed
+mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
+mod bad_input; // settings, tags and pages that are wrong, late, hostile
+mod contract; // what we promise to other people's scripts
+mod keyboard; // the visitor without a mouse
+mod marked; // the owner's own tags, held and released
+mod marketer; // the inspector and the decision log
+mod owner; // one tag, any server, any language
+mod policy; // Content Security Policy and Trusted Types
+mod tags;
+mod vendors; // what each vendor hears, and when
+mod visitor; // asked, answered, remembered, changed
 
-#[cfg(not(target_arch = "wasm32"))]
 fn main() -> anyhow::Result<()> {
-    let stories = [visitor::STORIES].concat();
+    let stories = [
+        visitor::STORIES,
+        keyboard::STORIES,
+        vendors::STORIES,
+        marked::STORIES,
+        owner::STORIES,
+        contract::STORIES,
+        marketer::STORIES,
+        policy::STORIES,
+        bad_cookies::STORIES,
+        bad_input::STORIES,
+    ]
+    .concat();
     support::stage::run(&stories)?.exit();
 }
-
-/// The stories are native; on WebAssembly there is nothing to tell.
-#[cfg(target_arch = "wasm32")]
-fn main() {}

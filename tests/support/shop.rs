@@ -18,6 +18,7 @@ pub struct Shop {
     head: String,
     body: String,
     policy: Option<String>,
+    folder: String,
     files: HashMap<String, Answer>,
     elsewhere: HashMap<String, Answer>,
 }
@@ -25,7 +26,7 @@ pub struct Shop {
 impl Shop {
     /// An English page without our tag.
     pub fn new() -> Self {
-        Self { lang: "en".into(), ..Self::default() }
+        Self { lang: "en".into(), folder: "/".into(), ..Self::default() }
     }
 
     /// Our script tag, first-party, with these attributes.
@@ -82,6 +83,12 @@ impl Shop {
         Self { nonce: format!(" nonce=\"{nonce}\""), ..self }
     }
 
+    /// The folder in which the packed files lie; `/` unless told otherwise.
+    #[must_use]
+    pub fn packed_in(self, folder: &str) -> Self {
+        Self { folder: folder.into(), ..self }
+    }
+
     /// One more file of the shop, or another answer in place of a packed file.
     #[must_use]
     pub fn file(mut self, path: &str, answer: Answer) -> Self {
@@ -119,7 +126,9 @@ impl Shop {
         Some(match path {
             "/test-ledger.js" => Answer::script(RECORDER),
             "/favicon.ico" => Answer::empty(),
-            _ if file.contains('.') => dist::answer(path),
+            _ if file.contains('.') => {
+                path.strip_prefix(&self.folder).map_or_else(Answer::missing, dist::answer)
+            }
             _ => self.page(),
         })
     }

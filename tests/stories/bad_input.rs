@@ -1,0 +1,299 @@
+//! Settings, tags and pages that are wrong, late or hostile. Whatever fails, the answer is no, the page works, and one
+//! warning says why.
+
+use crate::tags::{ANALYTICS, FOUR, SILENT, TWO};
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use std::time::Duration;
+use support::answer::Answer;
+use support::page::{FIRST, Page};
+use support::shop::Shop;
+use support::{check, check_eq, dist, stories, wait};
+
+stories![
+    an_unknown_attribute_is_named,
+    a_malformed_id_is_named_and_loads_nothing,
+    an_unknown_purpose_stays_held_and_is_named,
+    a_missing_settings_file_denies_and_still_asks,
+    a_slow_settings_file_releases_nothing_early,
+    broken_settings_are_named,
+    absurdly_deep_settings_do_no_harm,
+    a_second_tag_changes_nothing,
+    broken_bytes_deny_everything,
+    earlier_entries_of_the_data_layer_stay_behind_the_default,
+    a_data_layer_that_is_no_array_is_left_alone,
+    old_libraries_extensions_do_no_harm,
+    polluted_prototypes_cannot_say_yes,
+    replaced_methods_cannot_say_yes,
+];
+
+async fn silent(page: &Page<'_>) -> Result<()> {
+    wait::silence().await;
+    for host in SILENT {
+        check!(!page.ledger.touched(host), "{host} was contacted");
+    }
+    Ok(())
+}
+
+async fn an_unknown_attribute_is_named(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(&format!(r#"{ANALYTICS} data-gogle-ads="AW-1""#))).await?;
+    let warning = page.one_warning().await?;
+    check!(warning.contains("gogle-ads"), "the warning names it: {warning}");
+    page.accept().await?;
+    page.ledger.ping("user_engagement").await?;
+    Ok(())
+}
+
+async fn a_malformed_id_is_named_and_loads_nothing(page: &Page<'_>) -> Result<()> {
+    for id in ["abc", "", "12 34x", "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"] {
+        page.visit(Shop::new().tag(&format!(r#"{ANALYTICS} data-meta="{id}""#))).await?;
+        let warning = page.one_warning().await?;
+        check!(warning.contains("meta"), "the warning names it: {warning}");
+    }
+    page.visit(Shop::new().tag(&format!(r#"{ANALYTICS} data-linkedin="eight""#))).await?;
+    page.accept().await?;
+    page.ledger.ping("user_engagement").await?;
+    silent(page).await
+}
+
+async fn an_unknown_purpose_stays_held_and_is_named(page: &Page<'_>) -> Result<()> {
+    let tag = r#"<script type="text/plain" data-samtykke-purpose="markting">window.leak = 1;</script>
+        <script type="text/plain" data-samtykke-purpose>window.leak = 1;</script>"#;
+    page.visit(Shop::new().tag("").body(tag)).await?;
+    page.accept().await?;
+    wait::until_true("the warning names it", async || {
+        Ok(page.warnings().await?.iter().any(|warning| warning.contains("markting")))
+    })
+    .await?;
+    wait::silence().await;
+    check!(!page.script::<bool>("return 'leak' in window;").await?, "it ran");
+    Ok(())
+}
+
+async fn a_missing_settings_file_denies_and_still_asks(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-config="/consent.json""#).file("/consent.json", Answer::missing()))
+        .await?;
+    let warning = page.one_warning().await?;
+    check!(warning.contains("/consent.json"), "the warning names the file: {warning}");
+    denied_by_default(page).await?;
+    page.accept().await
+}
+
+async fn denied_by_default(page: &Page<'_>) -> Result<()> {
+    let commands = page.consent_commands().await?;
+    let (name, signals) = commands.first().context("no consent command")?;
+    check_eq!(name, "default", "the first command, in {commands:?}");
+    let denied = signals
+        .as_object()
+        .is_some_and(|all| all.len() == 7 && all.values().all(|one| one == &json!("denied")));
+    check!(denied, "all seven denied: {commands:?}");
+    Ok(())
+}
+
+async fn a_slow_settings_file_releases_nothing_early(page: &Page<'_>) -> Result<()> {
+    let settings = Answer::json(r#"{"google-analytics": "G-TEST000001", "meta": "1234567890"}"#);
+    let shop = Shop::new()
+        .tag(r#"data-config="/consent.json""#)
+        .head("<script>window.fromHead = dataLayer.length;</script>")
+        .file("/consent.json", settings.after(Duration::from_secs(3)));
+    page.visit(shop).await?;
+    denied_by_default(page).await?;
+    check!(
+        page.script::<usize>("return window.fromHead;").await? > 0,
+        "the default is there before the page's scripts"
+    );
+    check!(page.ledger.pings().is_empty(), "a ping before the settings");
+    page.is_asked().await?;
+    page.ledger.ping("page_view").await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    Ok(())
+}
+
+async fn broken_settings_are_named(page: &Page<'_>) -> Result<()> {
+    for json in ["{", "{\"meta\": }", "<!doctype html>", "\u{feff}nonsense"] {
+        let inline = format!(r#"<script type="application/json" id="samtykke-settings">{json}</script>"#);
+        page.visit(Shop::new().before(&inline).tag(TWO)).await?;
+        page.one_warning().await?;
+        page.is_asked().await?;
+        page.visit(
+            Shop::new().tag(r#"data-config="/consent.json""#).file("/consent.json", Answer::json(json)),
+        )
+        .await?;
+        page.one_warning().await?;
+        page.is_asked().await?;
+    }
+    silent(page).await?;
+    // Odd but legal JSON is no reason to fail either.
+    for json in ["null", "[]", "7", "\"text\"", "{\"\": {\"\": []}}"] {
+        let shop = Shop::new().tag(&format!(r#"{TWO} data-config="/consent.json""#));
+        page.visit(shop.file("/consent.json", Answer::json(json))).await?;
+        page.is_asked().await?;
+    }
+    silent(page).await
+}
+
+async fn absurdly_deep_settings_do_no_harm(page: &Page<'_>) -> Result<()> {
+    let depth = 100_000;
+    let deep = format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+    page.visit(
+        Shop::new().tag(&format!(r#"{TWO} data-config="/deep.json""#)).file("/deep.json", Answer::json(deep)),
+    )
+    .await?;
+    page.is_asked().await?;
+    denied_by_default(page).await?;
+    silent(page).await
+}
+
+async fn a_second_tag_changes_nothing(page: &Page<'_>) -> Result<()> {
+    let second =
+        r#"<script src="/samtykke.js" data-meta="999" data-google-analytics="G-OTHER00002"></script>"#;
+    page.visit(Shop::new().tag(TWO).head(second)).await?;
+    page.one_warning().await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    page.ledger.ping("user_engagement").await?;
+    wait::silence().await;
+    check_eq!(
+        page.script::<usize>("return document.querySelectorAll('samtykke-banner').length;").await?,
+        1,
+        "banners"
+    );
+    let views = page.ledger.pings().iter().filter(|hit| hit.param("en") == Some("page_view")).count();
+    check_eq!(views, 1, "page views counted");
+    let pixels = page.ledger.to("www.facebook.com/tr");
+    check!(pixels.iter().all(|hit| hit.param("id") == Some("1234567890")), "only the first tag counts");
+    Ok(())
+}
+
+async fn broken_bytes_deny_everything(page: &Page<'_>) -> Result<()> {
+    let script = dist::read("samtykke.js").context("no samtykke.js")?;
+    // The module begins with `\0asm` and version 1; there is no version 2.
+    let magic =
+        script.windows(4).position(|bytes| bytes == b"asm\x01").context("no module in samtykke.js")?;
+    let broken = [script.get(..magic + 3), Some(b"\x02".as_slice()), script.get(magic + 4..)];
+    let broken = broken.into_iter().flatten().collect::<Vec<_>>().concat();
+    let shop = Shop::new()
+        .tag(FOUR)
+        .head("<script>window.own = true;</script>")
+        .file("/samtykke.js", Answer::script(broken));
+    // The same Rust without WebAssembly takes over …
+    page.visit(shop.clone()).await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    // … and where that is missing too, all is denied.
+    page.session().delete_all_cookies().await?;
+    page.visit(shop.file("/samtykke-nowasm.js", Answer::missing())).await?;
+    page.ledger.forget();
+    check!(page.script::<bool>("return window.own === true;").await?, "the page's own script ran");
+    page.one_warning().await?;
+    denied_by_default(page).await?;
+    silent(page).await?;
+    check!(page.ledger.pings().is_empty(), "nobody decided, so nobody is told");
+    Ok(())
+}
+
+async fn earlier_entries_of_the_data_layer_stay_behind_the_default(page: &Page<'_>) -> Result<()> {
+    let early = "<script>window.dataLayer = [{ event: 'early' }];
+        (function () { dataLayer.push(arguments); })('event', 'early_event');</script>";
+    page.visit(Shop::new().before(early).tag(ANALYTICS)).await?;
+    page.is_asked().await?;
+    let layer = page.data_layer().await?;
+    let first = layer.first().context("an empty data layer")?;
+    check_eq!(first.pointer("/arguments/1"), Some(&json!("default")), "the default is first, in {layer:?}");
+    check_eq!(
+        layer.get(1).and_then(|entry| entry.pointer("/value/event")),
+        Some(&json!("early")),
+        "then the page's own"
+    );
+    page.ledger.ping("page_view").await?;
+    for hit in page.ledger.pings() {
+        check_eq!(hit.param("gcs"), Some("G100"), "every ping is denied");
+    }
+    Ok(())
+}
+
+async fn a_data_layer_that_is_no_array_is_left_alone(page: &Page<'_>) -> Result<()> {
+    let own = "<script>window.dataLayer = { mine: 1 };</script>";
+    page.visit(Shop::new().before(own).tag(TWO)).await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    wait::silence().await;
+    check!(!page.warnings().await?.is_empty(), "a warning says so");
+    check_eq!(
+        page.script::<Value>("return window.dataLayer;").await?,
+        json!({ "mine": 1 }),
+        "the page's value"
+    );
+    check!(
+        page.ledger.to("www.googletagmanager.com").is_empty(),
+        "Google is not loaded: it would not hear us"
+    );
+    Ok(())
+}
+
+async fn old_libraries_extensions_do_no_harm(page: &Page<'_>) -> Result<()> {
+    let library = "<script>
+        Array.prototype.last = function () { return this[this.length - 1]; };
+        Array.prototype.remove = function () {};
+        Object.prototype.extend = function () { return this; };
+        String.prototype.capitalize = function () { return this; };
+        Array.prototype.toJSON = undefined;</script>";
+    page.visit(Shop::new().before(library).tag(FOUR)).await?;
+    page.open_settings().await?;
+    page.tick("marketing").await?;
+    page.save().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    check_eq!(page.warnings().await?, Vec::<String>::new(), "warnings");
+    Ok(())
+}
+
+async fn polluted_prototypes_cannot_say_yes(page: &Page<'_>) -> Result<()> {
+    let pollute = "<script>
+        for (const [name, value] of Object.entries({
+          samtykke: 'accept', config: '/evil.json', meta: '999', linkedin: '999', marketing: true, statistics: true,
+          decided: true, samtykkePurpose: 'necessary', samtykkeVendor: 'meta', src: 'https://cdn.vendor.test/evil.js',
+          accept: true, consent: 'granted', cookie: 'samtykke=7', type: 'text/javascript', language: 'xx',
+        })) Object.prototype[name] = value;</script>";
+    let marked = r#"<p id="text">Text</p>
+        <script type="text/plain" data-samtykke-purpose="marketing">window.leak = 1;</script>
+        <iframe title="Film" data-samtykke-purpose="marketing" data-src="https://cdn.vendor.test/film"></iframe>"#;
+    let evil = r#"{"meta": "999", "mode": "advanced", "linkedin": "999"}"#;
+    let shop = Shop::new()
+        .before(pollute)
+        .tag(TWO)
+        .body(marked)
+        .file("/evil.json", Answer::json(evil))
+        .elsewhere("cdn.vendor.test/evil.js", Answer::script("window.leak = 1;"))
+        .elsewhere("cdn.vendor.test/film", Answer::html("<p>Film</p>"));
+    // The page broke itself: what it throws is its own, but it must not become a yes.
+    page.excuse("");
+    page.visit(shop).await?;
+    wait::silence().await;
+    page.script::<Value>("document.getElementById('text').click();").await?;
+    silent(page).await?;
+    check!(page.ledger.to("cdn.vendor.test").is_empty(), "a marked tag was loaded");
+    check!(!page.script::<bool>("return 'leak' in window;").await?, "a marked tag ran");
+    check_eq!(page.cookies().await?.len(), 0, "nobody answered");
+    Ok(())
+}
+
+async fn replaced_methods_cannot_say_yes(page: &Page<'_>) -> Result<()> {
+    let replace = "<script>
+        Array.prototype.includes = Array.prototype.some = Array.prototype.every = () => true;
+        Set.prototype.has = () => true;
+        String.prototype.startsWith = String.prototype.includes = () => true;
+        RegExp.prototype.test = () => true;
+        String.prototype.indexOf = Array.prototype.indexOf = () => 0;</script>";
+    let marked = r#"<script type="text/plain" data-samtykke-purpose="marketing">window.leak = 1;</script>"#;
+    page.excuse("");
+    page.visit(Shop::new().before(replace).tag(FOUR).body(marked)).await?;
+    silent(page).await?;
+    if page.sees(FIRST).await? {
+        page.script::<Value>("document.querySelector('samtykke-banner [data-samtykke=reject]').click();")
+            .await?;
+    }
+    silent(page).await?;
+    check!(!page.script::<bool>("return 'leak' in window;").await?, "a marked tag ran");
+    Ok(())
+}
