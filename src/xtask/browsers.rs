@@ -16,7 +16,10 @@ struct Need {
 const NEEDS: &[Need] = &[
     Need { present: || command::exists("chromium"), packages: &["chromium"] },
     Need { present: || command::exists("chromedriver"), packages: &["chromium-driver"] },
-    Need { present: || command::exists("firefox-esr") || command::exists("firefox"), packages: &["firefox-esr"] },
+    Need {
+        present: || command::exists("firefox-esr") || command::exists("firefox"),
+        packages: &["firefox-esr"],
+    },
     Need { present: || command::exists("WebKitWebDriver"), packages: &["webkit2gtk-driver"] },
     // WebKit's driver opens a window, and a window needs a display.
     Need { present: || command::exists("Xvfb") && command::exists("xvfb-run"), packages: &["xvfb", "xauth"] },

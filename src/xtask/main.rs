@@ -12,6 +12,7 @@
 
 mod browsers;
 mod command;
+mod hash;
 mod pack;
 mod progress;
 mod serve;

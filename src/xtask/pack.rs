@@ -27,7 +27,7 @@ mod wasm;
 
 pub use integrity::scripts;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -44,7 +44,13 @@ pub fn run() -> Result<()> {
 }
 
 /// Writes every shipped file anew into a folder beside `target/dist`, then puts it in place.
+///
+/// Two at a time would write over each other: the second waits.
 pub fn all(tools: &Tools) -> Result<()> {
+    let lock = between().join("lock");
+    workspace::write(&lock, "")?;
+    let _held =
+        File::open(&lock).and_then(|file| file.lock().map(|()| file)).context("cannot lock target/pack")?;
     let dist = workspace::path("target/dist.new");
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
@@ -80,12 +86,16 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
     let runtime = script::runtime(tools)?;
     let styles = literal::text(&script::styles(tools)?);
     let bytes = literal::bytes(module);
-    anyhow::ensure!(literal::decode(&bytes).as_deref() == Some(module), "the module's literal reads back wrong");
+    anyhow::ensure!(
+        literal::decode(&bytes).as_deref() == Some(module),
+        "the module's literal reads back wrong"
+    );
 
     for language in texts::languages()? {
         let texts = texts::read(&language)?;
         let whole = script::Contents { module: Some(&bytes), texts: &texts, styles: &styles };
-        let name = if language == texts::INSIDE { "samtykke.js".into() } else { format!("samtykke.{language}.js") };
+        let name =
+            if language == texts::INSIDE { "samtykke.js".into() } else { format!("samtykke.{language}.js") };
         workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;
         workspace::write(&dist.join(format!("texts/{language}.json")), texts.to_string())?;
     }

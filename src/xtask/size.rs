@@ -28,13 +28,16 @@ pub fn table(tools: &Tools) -> Result<String> {
     let mut table = heading();
     let mut too_heavy = Vec::new();
     for (pattern, budget) in budgets.iter() {
-        let files: Vec<_> = shipped()?.into_iter().filter(|name| budgets.pattern_of(name) == Some(pattern)).collect();
+        let files: Vec<_> =
+            shipped()?.into_iter().filter(|name| budgets.pattern_of(name) == Some(pattern)).collect();
         let mut weights = Vec::new();
         for name in &files {
             weights.push((Weight::of(&workspace::read_bytes(&workspace::dist().join(name))?)?, name));
         }
         // Of many alike, the heaviest speaks for all.
-        let Some((weight, name)) = weights.into_iter().max_by_key(|(weight, _)| weight.brotli) else { continue };
+        let Some((weight, name)) = weights.into_iter().max_by_key(|(weight, _)| weight.brotli) else {
+            continue;
+        };
         let others = if files.len() > 1 { format!("  heaviest of {}", files.len()) } else { String::new() };
         table += &line(name, weight, Some(budget), &others);
         if weight.brotli > budget.max {

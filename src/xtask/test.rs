@@ -100,7 +100,12 @@ mod tests {
     use super::*;
 
     fn options(only: Option<&str>, story: Option<&str>, engines: &[Engine]) -> Options {
-        Options { only: only.map(Into::into), engines: engines.to_vec(), repeat: None, story: story.map(Into::into) }
+        Options {
+            only: only.map(Into::into),
+            engines: engines.to_vec(),
+            repeat: None,
+            story: story.map(Into::into),
+        }
     }
 
     fn chosen_names(options: &Options) -> String {

@@ -35,7 +35,8 @@ pub fn check_boundary(module: &[u8], exports: &[String]) -> Result<()> {
 pub fn check_names(module: &[u8], forbidden: &[String]) -> Result<()> {
     let names = function_names(module)?;
     ensure!(!names.is_empty(), "the module has no function names left to check");
-    let found: Vec<_> = names.iter().filter(|name| forbidden.iter().any(|part| name.contains(part))).collect();
+    let found: Vec<_> =
+        names.iter().filter(|name| forbidden.iter().any(|part| name.contains(part))).collect();
     ensure!(found.is_empty(), "panic, formatting or heap code got into the module: {found:#?}");
     Ok(())
 }

@@ -54,7 +54,11 @@ pub fn open(script: &str, places: &[Place]) -> Result<String> {
     for &place in places {
         let quoted = ['"', '\''].map(|quote| format!("{quote}{}{quote}", place.literal()));
         let found = quoted.iter().map(|one| script.matches(one.as_str()).count()).sum::<usize>();
-        ensure!(place.allows(found), "the runtime names \"{}\" {found} times instead of once", place.literal());
+        ensure!(
+            place.allows(found),
+            "the runtime names \"{}\" {found} times instead of once",
+            place.literal()
+        );
         for one in quoted {
             script = script.replace(&one, &place.free_name());
         }
@@ -92,7 +96,8 @@ mod tests {
 
     #[test]
     fn both_kinds_of_quotes_are_opened() {
-        let script = open(r#"a("samtykke:module",'samtykke:texts')"#, &[Place::Module, Place::Texts]).unwrap();
+        let script =
+            open(r#"a("samtykke:module",'samtykke:texts')"#, &[Place::Module, Place::Texts]).unwrap();
         assert_eq!(script, "a(__samtykke_module__,__samtykke_texts__)");
     }
 
@@ -114,7 +119,8 @@ mod tests {
     #[test]
     fn contents_are_not_searched() {
         let script = "f(__samtykke_styles__,__samtykke_version__)";
-        let filled = fill(script, &[(Place::Version, "'1'"), (Place::Styles, "'__samtykke_version__'")]).unwrap();
+        let filled =
+            fill(script, &[(Place::Version, "'1'"), (Place::Styles, "'__samtykke_version__'")]).unwrap();
         assert_eq!(filled, "f('__samtykke_version__','1')");
     }
 }

@@ -64,7 +64,8 @@ pub fn styles(tools: &Tools) -> Result<String> {
 pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
     let texts = literal::object(contents.texts);
     let version = literal::text(&workspace::version()?);
-    let mut all = vec![(Place::Texts, texts.as_str()), (Place::Styles, contents.styles), (Place::Version, &version)];
+    let mut all =
+        vec![(Place::Texts, texts.as_str()), (Place::Styles, contents.styles), (Place::Version, &version)];
     all.extend(contents.module.map(|module| (Place::Module, module)));
     Ok(marked(&place::fill(runtime, &all)?))
 }

@@ -30,7 +30,8 @@ struct Target {
     library: String,
     opt_level: toml::Value,
     rustflags: Vec<String>,
-    bindgen_target: String,
+    #[serde(rename = "bindgen-target")]
+    bindgen: String,
     exports: Vec<String>,
     forbidden: Vec<String>,
 }
@@ -136,13 +137,19 @@ fn bind(tools: &Tools, target: &Target, settings: &Settings, wasm: &[u8], folder
     let input = folder.join("compiled.wasm");
     workspace::write(&input, wasm)?;
     let mut bindgen = tools.wasm_bindgen();
-    bindgen.arg(input).args(["--target", &target.bindgen_target, "--out-name", &target.library, "--out-dir"]);
+    bindgen.arg(input).args(["--target", &target.bindgen, "--out-name", &target.library, "--out-dir"]);
     command::run(bindgen.arg(folder).args(&settings.wasm_bindgen.flags))?;
     Ok(folder.join(format!("{}_bg.wasm", target.library)))
 }
 
 /// Removes whatever the target's exports do not reach; keeps function names.
-fn keep_exports(tools: &Tools, target: &Target, settings: &Settings, wasm: &Path, folder: &Path) -> Result<PathBuf> {
+fn keep_exports(
+    tools: &Tools,
+    target: &Target,
+    settings: &Settings,
+    wasm: &Path,
+    folder: &Path,
+) -> Result<PathBuf> {
     let names = target.exports.iter();
     let mut graph: Vec<_> = names.map(|name| json!({ "name": name, "export": name })).collect();
     graph.push(json!({ "name": "runtime", "root": true, "reaches": target.exports }));
@@ -161,7 +168,12 @@ fn optimize(tools: &Tools, settings: &Settings, wasm: &Path) -> Result<PathBuf> 
         fs::remove_file(&output)?;
     }
     let mut wasm_opt = tools.node("wasm-opt");
-    wasm_opt.arg(wasm).args(&settings.wasm_opt.flags).args(&settings.wasm_opt.features).arg("-o").arg(&output);
+    wasm_opt
+        .arg(wasm)
+        .args(&settings.wasm_opt.flags)
+        .args(&settings.wasm_opt.features)
+        .arg("-o")
+        .arg(&output);
     command::run(&mut wasm_opt)?;
     Ok(output)
 }

@@ -23,7 +23,8 @@ pub struct Budgets(Vec<(String, Budget)>);
 impl Budgets {
     pub fn read() -> Result<Self> {
         let file = "pkg-config/budgets.toml";
-        Self::parse(&workspace::read(&workspace::path(file))?).with_context(|| format!("{file} is not as expected"))
+        Self::parse(&workspace::read(&workspace::path(file))?)
+            .with_context(|| format!("{file} is not as expected"))
     }
 
     fn parse(text: &str) -> Result<Self> {
@@ -60,7 +61,9 @@ mod tests {
 
     #[test]
     fn budgets_keep_their_order_and_stretch_is_optional() {
-        let budgets = Budgets::parse("['b.js']\nmax = 2\ngoal = 1\n['a.*.js']\nmax = 4\ngoal = 3\nstretch = 2").unwrap();
+        let budgets =
+            Budgets::parse("['b.js']\nmax = 2\ngoal = 1\n['a.*.js']\nmax = 4\ngoal = 3\nstretch = 2")
+                .unwrap();
         let all: Vec<_> = budgets.iter().collect();
         assert_eq!(all[0], ("b.js", Budget { max: 2, goal: 1, stretch: None }));
         assert_eq!(all[1], ("a.*.js", Budget { max: 4, goal: 3, stretch: Some(2) }));
@@ -68,7 +71,9 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for wrong in ["['a']\nmax = 1", "['a']\nmax = 1\ngoal = 2", "['a']\nmax = 1\ngoal = 1\nmini = 1", "a = 1", "["] {
+        for wrong in
+            ["['a']\nmax = 1", "['a']\nmax = 1\ngoal = 2", "['a']\nmax = 1\ngoal = 1\nmini = 1", "a = 1", "["]
+        {
             assert!(Budgets::parse(wrong).is_err(), "{wrong}");
         }
     }

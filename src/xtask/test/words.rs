@@ -7,14 +7,24 @@ use anyhow::{Result, ensure};
 use crate::{command, workspace};
 
 /// Put together here, so that this file passes its own search.
-const LEFTOVERS: &[&str] =
-    &[concat!("to", "do!("), concat!("unimpl", "emented!("), concat!("db", "g!("), concat!("FIX", "ME"), concat!("XX", "X:")];
+const LEFTOVERS: &[&str] = &[
+    concat!("to", "do!("),
+    concat!("unimpl", "emented!("),
+    concat!("db", "g!("),
+    concat!("FIX", "ME"),
+    concat!("XX", "X:"),
+];
 
 /// Folders of one machine; only where a path starts, so `example.com/work/` is fine.
-const MACHINE_PATHS: &[&str] = &[concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/tm", "p/")];
+const MACHINE_PATHS: &[&str] =
+    &[concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/tm", "p/")];
 
-const HOSTS: &[&str] =
-    &[concat!("registry.", "npmjs"), concat!("static.", "crates.io"), concat!("index.", "crates.io"), concat!("pypi.", "org")];
+const HOSTS: &[&str] = &[
+    concat!("registry.", "npmjs"),
+    concat!("static.", "crates.io"),
+    concat!("index.", "crates.io"),
+    concat!("pypi.", "org"),
+];
 
 /// Searches every text file that git knows or would add.
 pub fn check() -> Result<()> {
@@ -34,7 +44,8 @@ pub fn check() -> Result<()> {
 
 fn word_in(line: &str) -> Option<&'static str> {
     let anywhere = LEFTOVERS.iter().chain(HOSTS).find(|word| line.contains(**word));
-    let path = || MACHINE_PATHS.iter().find(|path| line.match_indices(**path).any(|(at, _)| starts_path(line, at)));
+    let path =
+        || MACHINE_PATHS.iter().find(|path| line.match_indices(**path).any(|(at, _)| starts_path(line, at)));
     anywhere.or_else(path).copied()
 }
 
