@@ -64,7 +64,7 @@ const WASM_TARGET: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
 fn format() -> Result<()> {
     setup::formatter_and_linter()?;
-    command::run(command::cargo().args(["fmt", "--all", "--check"]))
+    command::run(command::cargo().args(["fmt", "--all", "--check", "--", "--color", "never"]))
 }
 
 fn clippy_native() -> Result<()> {
