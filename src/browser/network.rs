@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use js_sys::Reflect;
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, PerformanceResourceTiming,
 };
 
-use crate::Error;
 use crate::edge::Room;
+use crate::{Error, page};
 
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,12 @@ pub struct Request {
     /// Bytes received, headers included. `None` where the browser keeps it to itself, as it does for another host that
     /// sends no `Timing-Allow-Origin`; 0 for an answer from the cache.
     pub bytes: Option<u64>,
+}
+
+/// The requests in the browser's buffer: a page's first 250, unless the page has changed its size.
+pub fn requests() -> Result<Vec<Request>, Error> {
+    let performance = page::window()?.performance().ok_or(Error::NoWindow)?;
+    Ok(performance.get_entries_by_type("resource").iter().filter_map(request).collect())
 }
 
 fn request(entry: JsValue) -> Option<Request> {
@@ -42,15 +48,14 @@ fn bytes(transferred: f64, body: f64) -> Option<u64> {
     (transferred > 0.0 || body > 0.0).then_some(transferred as u64)
 }
 
-/// Tells of every request until dropped. First come those of the browser's buffer, which keeps a page's first 250
-/// unless the page has changed its size; then also those that no longer fit it.
+/// Tells of every request from now on, also of those that no longer fit the buffer, until dropped.
 pub struct Watch {
     observer: PerformanceObserver,
     _tell: Closure<dyn FnMut(PerformanceObserverEntryList)>,
 }
 
 impl Watch {
-    /// Calls `tell` with the requests so far, soon, and then with each batch as the browser reports it.
+    /// Calls `tell` with each batch as the browser reports it.
     pub fn new(
         room: Room,
         mut tell: impl FnMut(Vec<Request>) -> Result<(), Error> + 'static,
@@ -60,11 +65,8 @@ impl Watch {
         });
         let observer = PerformanceObserver::new(tell.as_ref().unchecked_ref())
             .map_err(Error::refused("PerformanceObserver"))?;
-        // `buffered` works only with the single `type`, which web-sys does not know.
-        let options = js_sys::Object::new().unchecked_into::<PerformanceObserverInit>();
-        options.set_buffered(true);
-        Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str("resource"))
-            .map_err(Error::refused("PerformanceObserver"))?;
+        // Not `buffered`: WebKitGTK 2.50 did not deliver those. `requests` gives what came before.
+        let options = PerformanceObserverInit::new(&Array::of1(&JsValue::from_str("resource")));
         observer.observe(&options);
         Ok(Self { observer, _tell: tell })
     }

@@ -75,7 +75,10 @@ pub fn read() -> Result<Samtykke, Error> {
 fn part<T: DeserializeOwned>(samtykke: &JsValue, name: &'static str) -> Result<T, Error> {
     let value = Reflect::get(samtykke, &JsValue::from_str(name))
         .map_err(|exception| shape(name, words(&exception)))?;
-    serde_wasm_bindgen::from_value(value).map_err(|error| shape(name, error.to_string()))
+    if value.is_undefined() {
+        return Err(shape(name, "it is missing".to_owned()));
+    }
+    serde_wasm_bindgen::from_value(value).map_err(|error| shape(name, words(&error.into())))
 }
 
 fn shape(part: &'static str, why: String) -> Error {

@@ -3,6 +3,7 @@
 use samtykke_browser::element::{Element, element};
 use samtykke_browser::samtykke::Consent;
 use samtykke_core::day::Day;
+use samtykke_core::vendors;
 
 use crate::findings::Findings;
 use crate::view::{badge, note, section as frame};
@@ -45,8 +46,12 @@ fn answers(consent: &Consent) -> Element {
             purposes.into_iter().map(|(purpose, accepted)| pair(purpose, answer(consent.decided, accepted))),
         )
         .children(consent.vendors.iter().map(|(vendor, accepted)| {
-            pair(&format!("{vendor} (by name)"), answer(consent.decided, *accepted))
+            pair(&format!("{} (by name)", name(vendor)), answer(consent.decided, *accepted))
         }))
+}
+
+fn name(vendor: &str) -> &str {
+    vendors::find(vendor).map_or(vendor, |known| known.name)
 }
 
 fn answer(decided: bool, accepted: bool) -> Element {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use samtykke_browser::Error;
 use samtykke_browser::element::Element;
 use samtykke_browser::listener::{Event, Listener};
-use samtykke_browser::network::{Request, Watch};
+use samtykke_browser::network::{self, Request, Watch};
 use samtykke_browser::page::Focus;
 use samtykke_browser::shadow::Shadow;
 use samtykke_browser::ticker::Ticker;
@@ -77,7 +77,7 @@ impl Panel {
             _ticker: Ticker::new(MILLISECONDS, ROOM, || with(Self::refresh))?,
             shadow,
             memory,
-            requests: Vec::new(),
+            requests: network::requests()?,
             drawn: [const { None }; PARTS.len()],
             focus,
         };

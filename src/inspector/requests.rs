@@ -30,7 +30,7 @@ pub fn section(findings: &Findings) -> Element {
     let content = if groups.is_empty() {
         note("None so far.")
     } else {
-        table("requests", &["Host", "By", "Count", "Size", "First at"], groups.iter().map(row))
+        table("requests", &["Host", "By", "Count", "Size", "First"], groups.iter().map(row))
     };
     frame("requests", "Requests to other hosts", [content])
 }

@@ -73,10 +73,8 @@ fn tag(subject: &str) -> Element {
         return name(vendor.name).child(aside(vendor.purpose.name()));
     }
     match subject.split_once('/') {
-        Some((purpose, vendor)) => {
-            name(vendor.to_owned()).child(aside(format!("{purpose}, marked in the page")))
-        }
-        None => name(subject.to_owned()).child(aside("marked in the page")),
+        Some((purpose, vendor)) => name(vendor.to_owned()).child(aside(format!("{purpose}, marked"))),
+        None => name(subject.to_owned()).child(aside("marked")),
     }
 }
 
@@ -125,7 +123,7 @@ mod tests {
             [
                 "TagVerdictReasonAt",
                 "Google AnalyticsstatisticsReleasedIts purpose was accepted9.00 s",
-                "hotjarstatistics, marked in the pageHeldNo answer yet0.40 s",
+                "hotjarstatistics, markedHeldNo answer yet0.40 s",
                 "Meta (Facebook)marketingHeldNo answer yet0.11 s",
                 "Google AnalyticsstatisticsCookielessNo answer yet0.11 s",
             ]

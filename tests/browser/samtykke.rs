@@ -1,0 +1,74 @@
+use samtykke_browser::Error;
+use samtykke_browser::samtykke::{self, Decision, Samtykke};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage;
+
+/// As the runtime makes it.
+pub const GOOD: &str = r#"{
+    consent: Object.freeze({ decided: true, necessary: true, functional: false, statistics: true, marketing: false,
+        vendors: { linkedin: true }, day: 20780, revision: 2, reference: "a1b2c3d4e5f6" }),
+    log: [[112.4, "meta", "hold", "no-answer"], [9004, "google-analytics", "release", "purpose-accepted"]],
+    version: "0.1.0",
+    ready: Promise.resolve(),
+    accept() {},
+}"#;
+
+fn read(expression: &str) -> Result<Samtykke, Error> {
+    let mut seen = None;
+    stage::with_samtykke(expression, &mut || seen = Some(samtykke::read()));
+    seen.unwrap()
+}
+
+fn shape(expression: &str) -> (&'static str, String) {
+    match read(expression) {
+        Err(Error::SamtykkeShape { part, why }) => (part, why),
+        other => panic!("{expression} gave {other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
+fn reads_all_of_it() {
+    let samtykke = read(GOOD).unwrap();
+    let consent = &samtykke.consent;
+    assert!(consent.decided && consent.statistics && !consent.functional && !consent.marketing);
+    assert_eq!(consent.vendors.get("linkedin"), Some(&true));
+    assert_eq!(
+        (consent.day, consent.revision, consent.reference.as_str()),
+        (Some(20_780), 2, "a1b2c3d4e5f6")
+    );
+    assert_eq!(samtykke.version, "0.1.0");
+    let held = Decision(112.4, "meta".to_owned(), "hold".to_owned(), "no-answer".to_owned());
+    assert_eq!((samtykke.log.len(), samtykke.log.first()), (2, Some(&held)));
+}
+
+#[wasm_bindgen_test]
+fn a_choice_that_was_never_made_has_no_day() {
+    let undecided = GOOD.replace("20780", "null").replace("a1b2c3d4e5f6", "");
+    assert_eq!(read(&undecided).unwrap().consent.day, None);
+}
+
+#[wasm_bindgen_test]
+fn absence_has_a_name() {
+    assert_eq!(samtykke::read(), Err(Error::SamtykkeAbsent));
+    for nothing in ["undefined", "null", "42", "'samtykke'"] {
+        assert_eq!(read(nothing), Err(Error::SamtykkeAbsent), "{nothing}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn another_shape_says_which_part_and_why() {
+    // An element with id="samtykke" becomes window.samtykke, too.
+    assert_eq!(shape("document.createElement('div')"), ("consent", "it is missing".to_owned()));
+    assert_eq!(shape("{ consent: 'yes' }").0, "consent");
+    assert!(shape(&GOOD.replace("marketing: false", "marketing: 'no'")).1.contains("expected a boolean"));
+    assert!(shape(&GOOD.replace("marketing: false,", "")).1.contains("marketing"));
+    assert_eq!(shape(&GOOD.replace("[9004,", "['soon',")).0, "log");
+    assert_eq!(shape(&GOOD.replace("'0.1.0'", "1").replace("\"0.1.0\"", "1")).0, "version");
+}
+
+#[wasm_bindgen_test]
+fn a_getter_that_throws_is_a_value() {
+    let why = shape("{ get consent() { throw new TypeError('a trap') } }");
+    assert_eq!(why, ("consent", "a trap".to_owned()));
+}
