@@ -33,8 +33,7 @@ pub fn run(options: &Options) -> Result<()> {
 async fn serve(port: u16) -> Result<()> {
     let listener = listen(port).await?;
     println!("http://{}/  (Ctrl-C ends it)", listener.local_addr()?);
-    let stop = async { drop(tokio::signal::ctrl_c().await) };
-    Ok(axum::serve(listener, site(Headers::read()?)).with_graceful_shutdown(stop).await?)
+    Ok(axum::serve(listener, site(Headers::read()?)).await?)
 }
 
 async fn listen(port: u16) -> Result<TcpListener> {
