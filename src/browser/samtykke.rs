@@ -33,7 +33,7 @@ pub struct Consent {
     pub statistics: bool,
     /// Advertising.
     pub marketing: bool,
-    /// Answers for single vendors that differ from their purpose's.
+    /// The answer for each vendor the page names, by its id.
     pub vendors: BTreeMap<String, bool>,
     /// The day of the decision, in days since 1970-01-01.
     pub day: Option<u32>,

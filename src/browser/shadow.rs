@@ -78,6 +78,16 @@ impl Shadow {
     }
 }
 
+/// Moves the focus to the element with this `id` inside the host named `tag`, if there is one in the page: another copy
+/// of this script may have put it there.
+pub fn focus_standing(tag: &str, id: &str) -> Result<bool, Error> {
+    let host = page::document()?.query_selector(tag).map_err(Error::refused("querySelector"))?;
+    let Some(root) = host.and_then(|host| host.shadow_root()) else { return Ok(false) };
+    let found = root.get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    found.map_or(Ok(()), |element| element.focus()).map_err(Error::refused("focus"))?;
+    Ok(true)
+}
+
 fn missing(id: &str) -> Error {
     Error::Refused { what: "getElementById", why: format!("nothing has the id {id}") }
 }

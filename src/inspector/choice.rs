@@ -3,9 +3,10 @@
 use samtykke_browser::element::{Element, element};
 use samtykke_browser::samtykke::Consent;
 use samtykke_core::day::Day;
-use samtykke_core::vendors;
+use samtykke_core::{Purpose, vendors};
 
 use crate::findings::Findings;
+use crate::reason::capitalised;
 use crate::view::{badge, note, section as frame};
 
 const MONTHS: [&str; 12] = [
@@ -32,26 +33,33 @@ pub fn section(findings: &Findings) -> Element {
     frame("choice", "Choice", content)
 }
 
-/// Each purpose, and each vendor with an answer of its own.
+/// Each purpose, and each vendor the page names.
 fn answers(consent: &Consent) -> Element {
-    let purposes = [
-        ("Functional", consent.functional),
-        ("Statistics", consent.statistics),
-        ("Marketing", consent.marketing),
-    ];
-    element("dl")
-        .with("class", "pairs")
-        .child(pair("Necessary", badge("release", "always on")))
-        .children(
-            purposes.into_iter().map(|(purpose, accepted)| pair(purpose, answer(consent.decided, accepted))),
-        )
-        .children(consent.vendors.iter().map(|(vendor, accepted)| {
-            pair(&format!("{} (by name)", name(vendor)), answer(consent.decided, *accepted))
-        }))
+    let purposes = Purpose::ASKED.map(|purpose| (capitalised(purpose.name()), accepts(consent, purpose)));
+    let vendors =
+        consent.vendors.iter().map(|(vendor, accepted)| (label(consent, vendor, *accepted), *accepted));
+    element("dl").with("class", "pairs").child(pair("Necessary", badge("release", "always on"))).children(
+        purposes.into_iter().chain(vendors).map(|(name, yes)| pair(&name, answer(consent.decided, yes))),
+    )
 }
 
-fn name(vendor: &str) -> &str {
-    vendors::find(vendor).map_or(vendor, |known| known.name)
+/// Whether a purpose is accepted.
+pub fn accepts(consent: &Consent, purpose: Purpose) -> bool {
+    match purpose {
+        Purpose::Necessary => true,
+        Purpose::Functional => consent.functional,
+        Purpose::Statistics => consent.statistics,
+        Purpose::Marketing => consent.marketing,
+    }
+}
+
+/// The vendor's name, and whether its answer is not just its purpose's.
+fn label(consent: &Consent, id: &str, accepted: bool) -> String {
+    match vendors::find(id) {
+        Some(vendor) if accepts(consent, vendor.purpose) != accepted => format!("{} (by name)", vendor.name),
+        Some(vendor) => vendor.name.to_owned(),
+        None => id.to_owned(),
+    }
 }
 
 fn answer(decided: bool, accepted: bool) -> Element {
@@ -77,11 +85,19 @@ fn pair(term: &str, value: Element) -> Element {
     element("div").child(element("dt").text(term.to_owned())).child(element("dd").child(value))
 }
 
-/// `23 November 2026`.
+/// `23 November 2026`; the calendar of the core ends with the year 2099.
 fn date(day: u32) -> String {
-    let (year, month, of_month) = Day(day).civil();
-    let month = MONTHS.iter().cycle().nth(month as usize + 11).copied().unwrap_or_default();
-    format!("{of_month} {month} {year}")
+    const END: u32 = 47_482;
+    if day >= END {
+        return format!("day {day} since 1970");
+    }
+    let first = |month| Day(0).plus_months(month).0;
+    let mut month = day / 31; // Not beyond, as no month is longer.
+    while first(month + 1) <= day {
+        month += 1;
+    }
+    let name = MONTHS.iter().cycle().nth(month as usize).copied().unwrap_or_default();
+    format!("{} {name} {}", day - first(month) + 1, 1970 + month / 12)
 }
 
 #[cfg(test)]
@@ -97,7 +113,9 @@ mod tests {
             "Necessaryalways on",
             "Statisticsaccepted",
             "Marketingrefused",
-            "hotjar (by name)refused",
+            "LinkedIn (by name)accepted",
+            "Google Analyticsaccepted",
+            "hotjarrefused",
             "23 November 2026",
             "Revision2",
             "a1b2c3d4e5f6",
@@ -124,5 +142,8 @@ mod tests {
     fn months_have_their_names() {
         assert_eq!(date(0), "1 January 1970");
         assert_eq!(date(20_818), "31 December 2026");
+        assert_eq!(date(19_782), "29 February 2024");
+        assert_eq!(date(47_481), "31 December 2099");
+        assert_eq!(date(u32::MAX), "day 4294967295 since 1970");
     }
 }

@@ -3,9 +3,11 @@
 use samtykke_browser::element::{Element, element};
 use samtykke_browser::jar::Cookie;
 use samtykke_browser::samtykke::Samtykke;
-use samtykke_core::vendors::{MANAGED, Vendor};
-use samtykke_core::{Purpose, Verdict};
+use samtykke_core::Verdict;
+use samtykke_core::vendors::Vendor;
 
+use crate::catalogue::setter;
+use crate::choice::accepts;
 use crate::findings::Findings;
 use crate::verdicts::last;
 use crate::view::{aside, badge, cell, name, note, section as frame, table};
@@ -32,7 +34,7 @@ pub fn section(findings: &Findings) -> Element {
 
 fn row(cookie: &Cookie, samtykke: Option<&Samtykke>) -> Vec<Element> {
     let label = if cookie.name.is_empty() { "(without a name)" } else { &cookie.name };
-    let (by, consent) = match owner(&cookie.name) {
+    let (by, consent) = match setter(&cookie.name) {
         Some(vendor) => (
             cell(vendor.name).child(aside(vendor.purpose.name())),
             samtykke.map_or_else(|| cell("not known"), |samtykke| standing_of(vendor, samtykke)),
@@ -49,26 +51,10 @@ fn standing_of(vendor: &Vendor, samtykke: &Samtykke) -> Element {
     element("td").child(badge)
 }
 
-/// The vendor whose cookie has this name.
-pub fn owner(cookie: &str) -> Option<&'static Vendor> {
-    MANAGED.into_iter().find(|vendor| vendor.cookies.split(' ').any(|pattern| matches(pattern, cookie)))
-}
-
-/// `*` at the end of a pattern stands for any rest.
-fn matches(pattern: &str, cookie: &str) -> bool {
-    !pattern.is_empty()
-        && pattern.strip_suffix('*').map_or(pattern == cookie, |start| cookie.starts_with(start))
-}
-
 /// Whether this vendor may keep cookies now: by its last verdict, or, where this page does not name it, by the choice.
 fn allowed(vendor: &Vendor, samtykke: &Samtykke) -> bool {
     let consent = &samtykke.consent;
-    let purpose = match vendor.purpose {
-        Purpose::Necessary => true,
-        Purpose::Functional => consent.functional,
-        Purpose::Statistics => consent.statistics,
-        Purpose::Marketing => consent.marketing,
-    };
+    let purpose = accepts(consent, vendor.purpose);
     match last(&samtykke.log, vendor.id) {
         Some(verdict) => verdict == Verdict::Release,
         None => consent.vendors.get(vendor.id).copied().unwrap_or(purpose),
@@ -96,13 +82,6 @@ mod tests {
         assert!(
             words("samtykke=1; theme=dark").contains("samtykkeSamtykkethis choicenot neededthemenot known")
         );
-    }
-
-    #[test]
-    fn a_pattern_matches_whole_names_only() {
-        assert!(matches("_ga", "_ga") && !matches("_ga", "_gab") && !matches("_ga", "x_ga"));
-        assert!(matches("_ga_*", "_ga_X") && !matches("_ga_*", "_ga"));
-        assert!(!matches("", "") && !matches("", "_ga"));
     }
 
     #[test]

@@ -46,7 +46,10 @@ pub(crate) mod example {
                 consent: Consent {
                     decided: true,
                     statistics: true,
-                    vendors: BTreeMap::from([("hotjar".to_owned(), false)]),
+                    vendors: BTreeMap::from(
+                        [("google-analytics", true), ("hotjar", false), ("linkedin", true), ("meta", false)]
+                            .map(|(vendor, accepted)| (vendor.to_owned(), accepted)),
+                    ),
                     day: Some(20_780),
                     revision: 2,
                     reference: "a1b2c3d4e5f6".to_owned(),

@@ -9,6 +9,7 @@
 //! | [`findings`] | gathers what there is to show |
 //! | [`memory`] | remembers height and place while the tab is open |
 //! | [`choice`] [`verdicts`] [`cookies`] [`requests`] [`blind_spots`] | a section each: findings in, elements out |
+//! | [`catalogue`] | whose cookie this is |
 //! | [`reason`] [`signal`] | words for the log's reasons and Google's signals |
 //! | [`view`] | the frame, and what the sections share |
 //!
@@ -16,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 pub mod blind_spots;
+pub mod catalogue;
 pub mod choice;
 pub mod cookies;
 pub mod findings;

@@ -7,7 +7,7 @@ use samtykke_browser::element::Element;
 use samtykke_browser::listener::{Event, Listener};
 use samtykke_browser::network::{self, Request, Watch};
 use samtykke_browser::page::Focus;
-use samtykke_browser::shadow::Shadow;
+use samtykke_browser::shadow::{self, Shadow};
 use samtykke_browser::ticker::Ticker;
 
 use crate::ROOM;
@@ -17,6 +17,13 @@ use crate::view::{self, PARTS};
 
 /// Cookies and log entries come without an event, so they are looked at this often.
 const MILLISECONDS: i32 = 1000;
+
+const HOST: &str = "samtykke-inspector";
+const STYLE: &str = concat!(
+    include_str!("style/ground.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/sections.css")
+);
 
 thread_local! {
     static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
@@ -36,8 +43,9 @@ struct Panel {
 
 /// Puts the panel into the page and moves the focus to its heading.
 pub fn open() -> Result<(), Error> {
-    if !PANEL.with(|panel| panel.try_borrow().is_ok_and(|panel| panel.is_none())) {
-        return with(|panel| panel.shadow.focus("title"));
+    // Looked for in the page, not in our own memory: the file runs anew each time the inspector is asked for.
+    if shadow::focus_standing(HOST, "title")? {
+        return Ok(());
     }
     let mut panel = Panel::new()?;
     panel.refresh()?;
@@ -70,7 +78,7 @@ impl Panel {
     fn new() -> Result<Self, Error> {
         let memory = Memory { open: true, ..Memory::recall() };
         let focus = Focus::now()?;
-        let shadow = Shadow::new("samtykke-inspector", include_str!("style.css"), &view::frame(memory))?;
+        let shadow = Shadow::new(HOST, STYLE, &view::frame(memory))?;
         let panel = Self {
             _listeners: listeners(&shadow)?,
             _watch: Watch::new(ROOM, |more| with(|panel| panel.add(more)))?,

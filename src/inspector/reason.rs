@@ -17,7 +17,8 @@ pub fn sentence(reason: &str) -> String {
     known.map_or_else(|| capitalised(&reason.replace('-', " ")), |(_, sentence)| (*sentence).to_owned())
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital at the beginning.
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

@@ -7,7 +7,7 @@ use crate::stage;
 /// As the runtime makes it.
 pub const GOOD: &str = r#"{
     consent: Object.freeze({ decided: true, necessary: true, functional: false, statistics: true, marketing: false,
-        vendors: { linkedin: true }, day: 20780, revision: 2, reference: "a1b2c3d4e5f6" }),
+        vendors: { "google-analytics": true, linkedin: true, meta: false }, day: 20780, revision: 2, reference: "a1b2c3d4e5f6" }),
     log: [[112.4, "meta", "hold", "no-answer"], [9004, "google-analytics", "release", "purpose-accepted"]],
     version: "0.1.0",
     ready: Promise.resolve(),
