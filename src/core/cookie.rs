@@ -14,6 +14,8 @@ use crate::text::{self, Writer};
 pub const NAME: &str = "samtykke";
 const VERSION: &str = "1";
 const EXCEPTION_BIT: u8 = 8;
+/// Days end before the year 2100, which is no leap year.
+const LAST_DAY: u32 = 47_000;
 
 /// Why a cookie's text is no choice. Nothing is released then, and the visitor is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +48,11 @@ impl CookieError {
     }
 }
 
-/// The value of the consent cookie among `cookies` (the text of `document.cookie`), if there is one.
-pub fn find(cookies: &str) -> Option<&str> {
-    text::split(cookies, b';').find_map(|cookie| match text::cut(cookie.trim_ascii(), b'=') {
-        (NAME, value) => value,
-        _ => None,
-    })
-}
-
 /// The choice in a cookie's value.
 ///
 /// # Errors
 /// Names the first part that cannot be read; never for a value that begins with `0`.
+#[inline(never)]
 pub fn parse(value: &str) -> Result<Consent<'_>, CookieError> {
     match read(value) {
         Err(_) if value.starts_with('0') => Ok(Consent::REFUSED),
@@ -74,7 +69,7 @@ fn read(value: &str) -> Result<Consent<'_>, CookieError> {
         return Err(CookieError::Version);
     }
     let (day, rest) = text::cut(rest.unwrap_or_default(), b'.');
-    let day = text::number(day).filter(|day| *day < 100_000).ok_or(CookieError::Day)?;
+    let day = text::number(day).filter(|day| *day < LAST_DAY).ok_or(CookieError::Day)?;
     let (revision, rest) = text::cut(rest.unwrap_or_default(), b'.');
     let revision = text::number(revision).ok_or(CookieError::Revision)?;
     let (reference, vendors) = text::cut(rest.unwrap_or_default(), b'.');
@@ -108,6 +103,7 @@ fn is_exception(entry: &str) -> bool {
 }
 
 /// Writes the cookie's value: the inverse of [`parse`].
+#[inline(never)]
 pub fn write_value(out: &mut impl Writer, consent: &Consent) {
     let exception = consent.exceptions.iter().any(|(_, accepted)| accepted);
     let digit = usize::from(consent.purposes.bits() | if exception { EXCEPTION_BIT } else { 0 });
@@ -132,6 +128,7 @@ pub fn write_value(out: &mut impl Writer, consent: &Consent) {
 /// The cookie lives as long as the choice holds, counted from the answer: writing it again never lengthens a consent.
 /// `now` is in seconds since 1970; `domain` may be empty (host only); `Secure` is left to the runtime, which knows
 /// whether the page is.
+#[inline(never)]
 pub fn write(out: &mut impl Writer, consent: &Consent, now: u32, domain: &str) {
     out.write(NAME);
     out.write("=");
@@ -194,13 +191,6 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_cookie_among_others() {
-        assert_eq!(find("a=1; samtykke=0; b=2"), Some("0"));
-        assert_eq!(find("xsamtykke=7; samtykke2=7"), None);
-        assert_eq!(find(""), None);
-    }
-
-    #[test]
     fn writing_again_never_lengthens() {
         let consent = parse("7.1.20780.1.abc").unwrap();
         let age = |now: u32| {
@@ -230,7 +220,7 @@ mod tests {
 
         #[test]
         fn choices_round_trip(
-            bits in 0_u8..8, day in 0_u32..100_000, revision: u32, reference in "[a-z0-9]{1,16}",
+            bits in 0_u8..8, day in 0_u32..LAST_DAY, revision: u32, reference in "[a-z0-9]{1,16}",
             vendors in "([+-][a-z][a-z0-9-]{0,8}(\\.[+-][a-z][a-z0-9-]{0,8}){0,4})?",
         ) {
             let consent = Consent {

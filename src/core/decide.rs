@@ -56,6 +56,7 @@ pub struct Decision {
 }
 
 /// Decides on `tag`, given the valid choice if there is one.
+#[inline(never)]
 pub fn decide(consent: Option<&Consent>, tag: Tag) -> Decision {
     let (yes, reason) = answer(consent, tag);
     let verdict = match (yes, tag.pings) {

@@ -23,9 +23,10 @@ impl<'a> Pairs<'a> {
         })
     }
 
-    /// The value of `path`, trimmed.
+    /// The value of `path`.
+    #[inline(never)]
     pub fn get(self, path: &str) -> Option<&'a str> {
-        self.iter().find(|(name, _)| *name == path).map(|(_, value)| value.trim_ascii())
+        self.iter().find(|(name, _)| *name == path).map(|(_, value)| value)
     }
 }
 
@@ -35,7 +36,7 @@ mod tests {
 
     #[test]
     fn the_first_pair_of_a_path_counts() {
-        let pairs = Pairs("meta\x1f 1 \x1emeta\x1f2\x1ebroken\x1e");
+        let pairs = Pairs("meta\x1f1\x1emeta\x1f2\x1ebroken\x1e");
         assert_eq!(pairs.get("meta"), Some("1"));
         assert_eq!(pairs.get("broken"), None);
         assert_eq!(pairs.iter().count(), 2);

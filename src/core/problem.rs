@@ -5,9 +5,9 @@ use crate::text::Writer;
 /// Something in the settings, the cookie or the page that we could not use. Nothing is released because of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Problem<'a> {
-    /// Its name, and what to do.
-    pub kind: Kind,
-    /// Where: a settings path, a marked tag's key, or `cookie`.
+    /// Its name: one of the constants below.
+    pub name: &'static str,
+    /// Where: a settings path, an attribute, or a part of the cookie.
     pub place: &'a str,
     /// What stands there.
     pub value: &'a str,
@@ -15,48 +15,23 @@ pub struct Problem<'a> {
     pub expected: &'a str,
 }
 
-/// The names of the problems.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// No setting has this path; mostly a slip of the pen.
-    UnknownSetting,
-    /// The setting knows other values only.
-    UnknownValue,
-    /// Not the shape of this vendor's ids.
-    MalformedId,
-    /// Not a web address a visitor can be sent to.
-    UnsafeUrl,
-    /// A marked tag names a purpose that does not exist; it stays held.
-    UnknownPurpose,
-    /// The consent cookie cannot be read; the visitor is asked.
-    MalformedCookie,
-}
-
-impl Kind {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::UnknownSetting => "unknown-setting",
-            Self::UnknownValue => "unknown-value",
-            Self::MalformedId => "malformed-id",
-            Self::UnsafeUrl => "unsafe-url",
-            Self::UnknownPurpose => "unknown-purpose",
-            Self::MalformedCookie => "malformed-cookie",
-        }
-    }
-}
-
-/// Longer values are cut: a warning is read by a person.
-const SHOWN: usize = 80;
+/// No setting has this path; mostly a slip of the pen.
+pub const UNKNOWN_SETTING: &str = "unknown-setting";
+/// A setting has a value of another form than it knows; it is left out.
+pub const MALFORMED_SETTING: &str = "malformed-setting";
+/// A marked tag names a purpose that does not exist; it stays held.
+pub const UNKNOWN_PURPOSE: &str = "unknown-purpose";
+/// The consent cookie cannot be read; the visitor is asked.
+pub const MALFORMED_COOKIE: &str = "malformed-cookie";
 
 impl Problem<'_> {
-    /// Writes `malformed-id: meta = "abc", expected digits`.
+    /// Writes `malformed-setting: meta = "abc", expected 123456789012345`. The runtime cuts long lines.
     pub fn write(&self, out: &mut impl Writer) {
-        out.write(self.kind.name());
+        out.write(self.name);
         out.write(": ");
         out.write(self.place);
         out.write(" = \"");
-        let end = (0..=SHOWN.min(self.value.len())).rev().find(|end| self.value.is_char_boundary(*end));
-        out.write(end.and_then(|end| self.value.get(..end)).unwrap_or_default());
+        out.write(self.value);
         out.write("\"");
         if !self.expected.is_empty() {
             out.write(", expected ");

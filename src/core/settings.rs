@@ -3,24 +3,15 @@
 //! A setting that cannot be used is left out and named by [`Settings::problems`]; what is left out releases nothing.
 
 use crate::pairs::Pairs;
-use crate::problem::{Kind, Problem};
+use crate::problem::{MALFORMED_SETTING, Problem, UNKNOWN_SETTING};
 use crate::text;
-use crate::vendors::{MANAGED, Vendor};
+use crate::vendors::{self, MANAGED, Vendor};
 
-/// The paths that are no vendor: name, and the values it knows (empty: any).
-const KNOWN: [(&str, &str); 10] = [
-    ("mode", "advanced basic"),
-    ("layout", "box bar"),
-    ("lang", ""),
-    ("policy", ""),
-    ("revision", ""),
-    ("domain", ""),
-    ("endpoint", ""),
-    ("config", ""),
-    // Not ours, but written on our tag: Cloudflare's Rocket Loader reorders scripts that do not carry it.
-    ("cfasync", ""),
-    ("denied", ""), // set by the runtime on the tag of the no-wasm build
-];
+/// Settings that take any value. `cfasync` is not ours but belongs on our tag: it keeps Cloudflare's Rocket Loader from
+/// reordering it.
+const FREE: &str = "lang config cfasync";
+const MODES: &str = "advanced basic";
+const LAYOUTS: &str = "box bar";
 
 /// The settings of one page.
 #[derive(Clone, Copy, Debug)]
@@ -47,82 +38,81 @@ impl<'a> Settings<'a> {
 
     /// The cookie's domain (`data-domain`); empty for the host alone.
     pub fn domain(&self) -> &'a str {
-        self.pairs.get("domain").filter(|domain| is_domain(domain)).unwrap_or_default()
+        self.get("domain")
     }
 
-    /// The privacy page (`data-policy`), if it is an address a visitor can be sent to.
-    pub fn policy(&self) -> Option<&'a str> {
-        self.pairs.get("policy").filter(|url| is_web_address(url))
+    /// The address of the privacy page (`data-policy`); empty if there is none.
+    pub fn policy(&self) -> &'a str {
+        self.get("policy")
     }
 
-    /// `box` (default) or `bar`.
+    /// `box` or `bar`; empty for the default, `box`.
     pub fn layout(&self) -> &'a str {
-        self.pairs.get("layout").filter(|layout| text::words(KNOWN[1].1).any(|known| known == *layout)).unwrap_or("box")
+        self.get("layout")
     }
 
     /// The language the owner asks for (`data-lang`); empty if none.
     pub fn language(&self) -> &'a str {
-        self.pairs.get("lang").unwrap_or_default()
+        self.get("lang")
     }
 
-    /// The text `name`: the owner's own, else the language file's. `None` when there is none.
-    pub fn text(&self, name: &str) -> Option<&'a str> {
-        self.pairs.iter().find(|(path, _)| path.strip_prefix(TEXTS) == Some(name)).map(|(_, value)| value)
+    /// The owner's ids for `vendor`, parted by spaces or commas; empty if there are none, or one is malformed.
+    pub fn ids(&self, vendor: &Vendor) -> &'a str {
+        self.get(vendor.id)
     }
 
-    /// The owner's well-formed ids for `vendor`.
-    pub fn ids(&self, vendor: &'static Vendor) -> impl Iterator<Item = &'a str> + Clone {
-        text::words(self.pairs.get(vendor.id).unwrap_or_default()).filter(|id| vendor.identifier.matches(id))
-    }
-
-    /// The vendors that have at least one well-formed id.
+    /// The vendors that the owner has named by well-formed ids.
     pub fn vendors(&self) -> impl Iterator<Item = &'static Vendor> {
         let settings = *self;
-        MANAGED.into_iter().filter(move |vendor| settings.ids(vendor).next().is_some())
+        MANAGED.iter().copied().filter(move |vendor| !settings.ids(vendor).is_empty())
     }
 
     /// Reports everything the owner may have to mend.
     pub fn problems(&self, mut report: impl FnMut(Problem<'a>)) {
-        for (place, value) in self.pairs.iter() {
-            let value = value.trim_ascii();
-            if let Some((kind, expected)) = problem(place, value) {
-                report(Problem { kind, place, value, expected });
+        for (place, value) in self.pairs.iter().filter(|(path, _)| !path.starts_with("texts.")) {
+            if let Err((name, expected)) = check(place, value) {
+                report(Problem { name, place, value, expected });
             }
         }
     }
+
+    /// The value of `path`; empty if there is none, or one we cannot use.
+    #[inline(never)]
+    fn get(&self, path: &str) -> &'a str {
+        self.pairs.get(path).filter(|value| check(path, value).is_ok()).unwrap_or_default()
+    }
 }
 
-const TEXTS: &str = "texts.";
+/// Whether `path` may have this value; else the problem's name and what was expected.
+#[inline(never)]
+fn check(path: &str, value: &str) -> Result<(), (&'static str, &'static str)> {
+    let (right, expected) = if let Some(vendor) = vendors::find(path) {
+        (!value.is_empty() && text::words(value).all(|id| vendor.identifier.matches(id)), vendor.identifier.example)
+    } else {
+        match path {
+            "mode" => (has(MODES, value), MODES),
+            "layout" => (has(LAYOUTS, value), LAYOUTS),
+            "revision" => (text::number(value).is_some(), "a whole number"),
+            "policy" | "endpoint" => (is_web_address(value), "https://… or a path"),
+            "domain" => (is_domain(value), "a host name"),
+            _ if has(FREE, path) => return Ok(()),
+            _ => return Err((UNKNOWN_SETTING, "")),
+        }
+    };
+    if right { Ok(()) } else { Err((MALFORMED_SETTING, expected)) }
+}
 
-fn problem(path: &str, value: &str) -> Option<(Kind, &'static str)> {
-    if path.starts_with(TEXTS) {
-        return None;
-    }
-    if let Some(vendor) = MANAGED.into_iter().find(|vendor| vendor.id == path) {
-        let right = !value.is_empty() && text::words(value).all(|id| vendor.identifier.matches(id));
-        return (!right).then_some((Kind::MalformedId, vendor.identifier.example));
-    }
-    let Some((_, values)) = KNOWN.iter().find(|(name, _)| *name == path) else {
-        return Some((Kind::UnknownSetting, ""));
-    };
-    let (right, expected) = match path {
-        "policy" | "endpoint" => return (!is_web_address(value)).then_some((Kind::UnsafeUrl, "https://… or a path")),
-        "revision" => (text::number(value).is_some(), "a whole number"),
-        "domain" => (is_domain(value), "a host name"),
-        _ => (values.is_empty() || text::words(values).any(|known| known == value), *values),
-    };
-    (!right).then_some((Kind::UnknownValue, expected))
+fn has(words: &str, word: &str) -> bool {
+    text::words(words).any(|known| known == word)
 }
 
 /// Whether `url` is `http(s)` or relative: the part before the first `/`, `?` or `#` names no other scheme. Control
 /// characters are refused because browsers drop them from URLs ("java\nscript:").
 fn is_web_address(url: &str) -> bool {
-    let end = url.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(url.len());
-    let scheme = url.get(..end).unwrap_or_default();
+    let scheme = url.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).and_then(|end| url.get(..end));
+    let scheme = scheme.unwrap_or(url);
     !url.bytes().any(|byte| byte <= b' ')
-        && (!scheme.bytes().any(|byte| byte == b':')
-            || scheme.eq_ignore_ascii_case("https:")
-            || scheme.eq_ignore_ascii_case("http:"))
+        && (matches!(scheme, "https:" | "http:") || !scheme.bytes().any(|byte| byte == b':'))
 }
 
 fn is_domain(domain: &str) -> bool {
@@ -153,11 +143,11 @@ mod tests {
     fn every_mistake_is_named_with_its_place() {
         let cases = [
             ("gogle-analytics=G-1;", "unknown-setting: gogle-analytics = \"G-1\""),
-            ("google-analytics=UA-1-1;", "malformed-id: google-analytics = \"UA-1-1\", expected G-ABC123DEF4"),
-            ("meta=;", "malformed-id: meta = \"\", expected 123456789012345"),
-            ("mode=quiet;", "unknown-value: mode = \"quiet\", expected advanced basic"),
-            ("revision=two;", "unknown-value: revision = \"two\", expected a whole number"),
-            ("policy=javascript:alert(1);", "unsafe-url: policy = \"javascript:alert(1)\", expected https://… or a path"),
+            ("google-analytics=UA-1-1;", "malformed-setting: google-analytics = \"UA-1-1\", expected G-ABC123DEF4"),
+            ("meta=;", "malformed-setting: meta = \"\", expected 123456789012345"),
+            ("mode=quiet;", "malformed-setting: mode = \"quiet\", expected advanced basic"),
+            ("revision=two;", "malformed-setting: revision = \"two\", expected a whole number"),
+            ("policy=javascript:alert(1);", "malformed-setting: policy = \"javascript:alert(1)\", expected https://… or a path"),
         ];
         for (settings, expected) in cases {
             assert_eq!(problems(settings), [expected]);
@@ -165,10 +155,9 @@ mod tests {
     }
 
     #[test]
-    fn one_bad_id_does_not_lose_the_good_ones() {
-        let settings = Settings::new(Pairs("meta\x1f1, x, 2\x1e"));
-        let vendor = settings.vendors().next().unwrap();
-        assert_eq!(settings.ids(vendor).collect::<Vec<_>>(), ["1", "2"]);
+    fn one_malformed_id_leaves_its_vendor_out() {
+        let settings = Settings::new(Pairs("meta\x1f1, x, 2\x1elinkedin\x1f1 2\x1e"));
+        assert_eq!(settings.vendors().map(|vendor| vendor.id).collect::<Vec<_>>(), ["linkedin"]);
     }
 
     #[test]
@@ -179,18 +168,11 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_linked() {
-        for good in ["https://a.test/x", "HTTP://a.test", "/privacy", "privacy.html", "?page=privacy:1", "//a.test"] {
+        for good in ["https://a.test/x", "/privacy", "privacy.html", "?page=privacy:1", "//a.test"] {
             assert!(is_web_address(good), "{good}");
         }
         for bad in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\nscript:x", " javascript:x"] {
             assert!(!is_web_address(bad), "{bad}");
         }
-    }
-
-    #[test]
-    fn the_owner_may_override_a_text() {
-        let settings = Settings::new(Pairs("texts.accept\x1fYes please\x1etexts.accept\x1fAccept all\x1e"));
-        assert_eq!(settings.text("accept"), Some("Yes please"));
-        assert_eq!(settings.text("reject"), None);
     }
 }

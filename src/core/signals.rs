@@ -7,33 +7,46 @@ use crate::consent::Consent;
 use crate::purpose::Purpose;
 use crate::text::Writer;
 
-/// The seven Consent Mode types, each with the purpose and the vendor whose yes grants it.
-///
-/// The three `ad_` types move together: with `ad_storage` alone Google Ads writes nothing and measures nothing.
-pub const GOOGLE: [(&str, Purpose, &str); 7] = [
-    ("ad_storage", Purpose::Marketing, "google-ads"),
-    ("ad_user_data", Purpose::Marketing, "google-ads"),
-    ("ad_personalization", Purpose::Marketing, "google-ads"),
-    ("analytics_storage", Purpose::Statistics, "google-analytics"),
-    ("functionality_storage", Purpose::Functional, ""),
-    ("personalization_storage", Purpose::Functional, ""),
-    ("security_storage", Purpose::Functional, ""),
+/// The purposes and vendors whose yes grants Consent Mode types. The three `ad_` types move together: with `ad_storage`
+/// alone Google Ads writes nothing and measures nothing.
+pub const GOOGLE: [Grant; 3] = [
+    Grant {
+        purpose: Purpose::Marketing,
+        vendor: "google-ads",
+        types: &["ad_storage", "ad_user_data", "ad_personalization"],
+    },
+    Grant { purpose: Purpose::Statistics, vendor: "google-analytics", types: &["analytics_storage"] },
+    Grant {
+        purpose: Purpose::Functional,
+        vendor: "",
+        types: &["functionality_storage", "personalization_storage", "security_storage"],
+    },
 ];
 
 /// Microsoft UET knows one type.
-pub const MICROSOFT: [(&str, Purpose, &str); 1] = [("ad_storage", Purpose::Marketing, "microsoft-uet")];
+pub const MICROSOFT: [Grant; 1] =
+    [Grant { purpose: Purpose::Marketing, vendor: "microsoft-uet", types: &["ad_storage"] }];
 
-/// Writes `types` as a JSON object of `granted` and `denied`; no answer denies all.
-pub fn write(out: &mut impl Writer, types: &[(&str, Purpose, &str)], consent: Option<&Consent>) {
-    let mut separator = "{\"";
-    for (name, purpose, vendor) in types {
-        let granted = consent.is_some_and(|consent| consent.allows(*purpose, vendor));
-        out.write(separator);
-        out.write(name);
-        out.write(if granted { "\":\"granted\"" } else { "\":\"denied\"" });
-        separator = ",\"";
+/// Consent types that are granted together.
+#[derive(Debug)]
+pub struct Grant {
+    /// The purpose whose yes grants them,
+    pub purpose: Purpose,
+    /// unless the visitor refused this vendor.
+    pub vendor: &'static str,
+    /// The types.
+    pub types: &'static [&'static str],
+}
+
+/// Writes each type of `grants` with a `+` (granted) or `-` (denied) before it; no answer denies all.
+pub fn write(out: &mut impl Writer, grants: &[Grant], consent: Option<&Consent>) {
+    for grant in grants {
+        let granted = consent.is_some_and(|consent| consent.allows(grant.purpose, grant.vendor));
+        for name in grant.types {
+            out.write(if granted { " +" } else { " -" });
+            out.write(name);
+        }
     }
-    out.write("}");
 }
 
 #[cfg(test)]
@@ -51,27 +64,31 @@ mod tests {
     #[test]
     fn no_answer_denies_all_seven() {
         let text = text(None);
-        assert_eq!(text.matches("denied").count(), 7);
-        assert!(text.starts_with(r#"{"ad_storage":"denied","#) && text.ends_with('}'));
+        assert_eq!(text.split_whitespace().filter(|word| word.starts_with('-')).count(), 7);
+        assert!(!text.contains('+'));
     }
 
     #[test]
     fn statistics_alone_grants_analytics_alone() {
         let text = text(cookie::parse("2.1.20780.1.abc").ok().as_ref());
-        assert_eq!(text.matches("granted").count(), 1);
-        assert!(text.contains(r#""analytics_storage":"granted""#));
+        assert_eq!(text.matches('+').count(), 1);
+        assert!(text.contains(" +analytics_storage"));
     }
 
     proptest! {
         #[test]
-        fn signals_always_equal_the_stored_choice(bits in 0_u8..8, vendor in "([+-](google-ads|google-analytics|meta))?") {
+        fn signals_always_equal_the_stored_choice(
+            bits in 0_u8..8, vendor in "([+-](google-ads|google-analytics|meta))?",
+        ) {
             let value = format!("{bits}.1.20780.1.abc{}{vendor}", if vendor.is_empty() { "" } else { "." });
             let consent = cookie::parse(&value).unwrap();
             let text = text(Some(&consent));
-            for (name, purpose, vendor) in GOOGLE {
-                let state = if consent.allows(purpose, vendor) { "granted" } else { "denied" };
-                let expected = format!("\"{name}\":\"{state}\"");
-                prop_assert!(text.contains(&expected));
+            for grant in GOOGLE {
+                let sign = if consent.allows(grant.purpose, grant.vendor) { '+' } else { '-' };
+                for name in grant.types {
+                    let expected = format!(" {sign}{name}");
+                    prop_assert!(text.contains(&expected));
+                }
             }
         }
     }

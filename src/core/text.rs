@@ -1,6 +1,7 @@
 //! Splitting and writing text without allocation, formatting or panics.
 //!
-//! The standard library's `split`, `format!` and `parse` would cost a visitor several kilobytes.
+//! The standard library's `split`, `format!` and `parse` would cost a visitor several kilobytes. What is called from many
+//! places is marked `#[inline(never)]`: one copy of it is what a visitor downloads.
 
 /// Somewhere text can be appended to.
 pub trait Writer {
@@ -21,8 +22,8 @@ pub fn split(text: &str, separator: u8) -> Split<'_> {
 }
 
 /// The words of `text`, parted by spaces or commas.
-pub fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    split(text, b' ').flat_map(|part| split(part, b',')).filter(|word| !word.is_empty())
+pub const fn words(text: &str) -> Words<'_> {
+    Words { rest: text }
 }
 
 /// See [`split`].
@@ -35,6 +36,7 @@ pub struct Split<'a> {
 impl<'a> Iterator for Split<'a> {
     type Item = &'a str;
 
+    #[inline(never)]
     fn next(&mut self) -> Option<&'a str> {
         let text = self.rest?;
         let (part, rest) = cut(text, self.separator);
@@ -43,7 +45,29 @@ impl<'a> Iterator for Split<'a> {
     }
 }
 
+/// See [`words`].
+#[derive(Clone)]
+pub struct Words<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a str> {
+        let is_separator = |byte: u8| matches!(byte, b' ' | b',');
+        let start = self.rest.bytes().position(|byte| !is_separator(byte))?;
+        let rest = self.rest.get(start..)?;
+        let end = rest.bytes().position(is_separator).unwrap_or(rest.len());
+        let (word, rest) = rest.split_at_checked(end)?;
+        self.rest = rest;
+        Some(word)
+    }
+}
+
 /// `text` up to the first ASCII `separator`, and what follows it if there is one.
+#[inline(never)]
 pub fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
     let found = text.bytes().position(|byte| byte == separator);
     match found.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?))) {
@@ -53,6 +77,7 @@ pub fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
 }
 
 /// A whole number in decimal digits; `None` for anything else, also for one that does not fit.
+#[inline(never)]
 pub fn number(text: &str) -> Option<u32> {
     if text.is_empty() {
         return None;
@@ -64,6 +89,7 @@ pub fn number(text: &str) -> Option<u32> {
 }
 
 /// Writes `value` in decimal digits.
+#[inline(never)]
 pub fn write_number(out: &mut impl Writer, value: u32) {
     if value > 9 {
         write_number(out, value / 10);

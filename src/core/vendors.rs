@@ -11,7 +11,7 @@ use crate::purpose::Purpose;
 /// Every vendor that can be managed, in the order in which their tags are released.
 pub const MANAGED: [&Vendor; 4] = [&google::ANALYTICS, &google::ADS, &meta::PIXEL, &linkedin::INSIGHT];
 
-/// One vendor's facts. Recipes are lists of actions, see [`crate::Actions::recipe`].
+/// What a decision on a vendor needs to know. How its tag is inserted is the runtime's business (`runtime/vendors.js`).
 #[derive(Debug)]
 pub struct Vendor {
     /// The id of the vendor, which is also its attribute: `data-<id>`.
@@ -24,31 +24,6 @@ pub struct Vendor {
     pub pings: bool,
     /// The shape of its ids.
     pub identifier: Identifier,
-    /// The script it needs, which vendors may share.
-    pub script: &'static Script,
-    /// Asked for before any answer: calls that wait in the script's queue.
-    pub prepare: &'static str,
-    /// Asked for once per page when its script may load.
-    pub run: &'static str,
-    /// The vendor's own signal for a yes after a no, when it runs already.
-    pub grant: &'static str,
-    /// The vendor's own signal for a withdrawal, when it runs already.
-    pub revoke: &'static str,
-    /// Cookies it writes on the site, space-parted; `*` at the end stands for any rest.
-    pub cookies: &'static str,
-}
-
-/// A vendor's script and the queue that stands for it until it has loaded.
-#[derive(Debug)]
-pub struct Script {
-    /// Asked for once per page, before any of its vendors.
-    pub begin: &'static str,
-    /// Makes the queue, so that a call before consent waits instead of throwing.
-    pub queue: &'static str,
-    /// Loads the script.
-    pub load: &'static str,
-    /// Empties the queue and keeps it empty: after a no, calls vanish.
-    pub forget: &'static str,
 }
 
 /// The shape of a vendor's ids: a prefix, then at least one character of a kind.
@@ -64,6 +39,7 @@ pub struct Identifier {
 
 impl Identifier {
     /// Whether `id` has this shape.
+    #[inline(never)]
     pub fn matches(&self, id: &str) -> bool {
         id.strip_prefix(self.prefix).is_some_and(|rest| {
             !rest.is_empty()
@@ -76,7 +52,7 @@ impl Identifier {
 
 /// The managed vendor of this id.
 pub fn find(id: &str) -> Option<&'static Vendor> {
-    MANAGED.into_iter().find(|vendor| vendor.id == id)
+    MANAGED.iter().copied().find(|vendor| vendor.id == id)
 }
 
 #[cfg(test)]

@@ -4,57 +4,43 @@ use crate::day::Day;
 use crate::pairs::{FIELD, Pairs, RECORD};
 use crate::text;
 
-/// One turn's input: an event, and everything the decision may depend on.
+/// One turn's input: what happened, and everything the decision may depend on.
+///
+/// A field that is missing reads as empty, and empty never releases anything.
 #[derive(Clone, Copy, Debug)]
 pub struct Visit<'a> {
-    /// What happened.
-    pub event: Event<'a>,
-    /// Seconds since 1970.
-    pub now: u32,
-    /// Sixteen random hexadecimal digits, for a new reference number.
-    pub random: &'a str,
-    /// The text of `document.cookie`.
-    pub cookies: &'a str,
-    /// The page's and the browser's language tags, most wanted first.
-    pub languages: &'a str,
-    /// Ids of the vendors whose script was loaded in this page.
-    pub running: &'a str,
-    /// The language of the texts among the settings.
-    pub inside: &'a str,
-    /// Whether the texts of another language were asked for already.
-    pub texts_tried: bool,
-    /// Whether the denied default was pushed before we were asked.
-    pub late: bool,
-    /// The owner's settings and the texts.
+    header: &'a str,
+    /// The owner's settings.
     pub pairs: Pairs<'a>,
 }
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event<'a> {
+pub enum Event {
     /// The script runs.
     Start,
     /// The texts of the visitor's language have arrived.
     Texts,
+    /// Held tags stand in the page; their keys are the detail.
+    Found,
+    /// The cookie has changed without us, from the value in the detail: another tab, or a page restored from the
+    /// back/forward cache.
+    Follow,
     /// A control was used.
-    Press(Control<'a>),
-    /// Held tags with these keys stand in the page.
-    Found(&'a str),
-    /// The cookie has changed without us, from this value: another tab, or a page from the back/forward cache.
-    Follow(&'a str),
+    Press(Control),
+    /// Nothing of ours.
+    Unknown,
 }
 
 /// The controls, by what they do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control<'a> {
+pub enum Control {
     /// Yes to everything.
     Accept,
-    /// No to everything.
+    /// No to everything; also withdraws an earlier yes.
     Reject,
-    /// No to everything, after a yes.
-    Withdraw,
-    /// Yes to these purposes, space-parted; no to the others.
-    Save(&'a str),
+    /// Yes to the purposes named in the detail; no to the others.
+    Save,
     /// Show the settings layer.
     Settings,
     /// Leave: a refusal if there is no choice yet, else nothing changes.
@@ -62,57 +48,81 @@ pub enum Control<'a> {
 }
 
 impl<'a> Visit<'a> {
-    /// Reads a turn's input; `None` when it is not ours.
-    pub fn read(input: &'a str) -> Option<Self> {
+    /// Reads a turn's input.
+    pub fn read(input: &'a str) -> Self {
         let (header, pairs) = text::cut(input, RECORD);
-        let mut fields = text::split(header, FIELD);
-        let event = fields.next()?;
-        let event = Event::read(event, fields.next()?)?;
-        Some(Self {
-            event,
-            now: text::number(fields.next()?)?,
-            random: fields.next()?,
-            cookies: fields.next()?,
-            languages: fields.next()?,
-            running: fields.next()?,
-            inside: fields.next()?,
-            texts_tried: fields.next()? == "1",
-            late: fields.next()? == "1",
-            pairs: Pairs(pairs?),
-        })
+        Self { header, pairs: Pairs(pairs.unwrap_or_default()) }
+    }
+
+    /// What happened.
+    pub fn event(&self) -> Event {
+        match self.field(0) {
+            "start" => Event::Start,
+            "texts" => Event::Texts,
+            "found" => Event::Found,
+            "follow" => Event::Follow,
+            "accept" => Event::Press(Control::Accept),
+            "reject" | "withdraw" => Event::Press(Control::Reject),
+            "save" => Event::Press(Control::Save),
+            "settings" | "open" => Event::Press(Control::Settings),
+            "close" => Event::Press(Control::Close),
+            _ => Event::Unknown,
+        }
+    }
+
+    /// More about the event.
+    pub fn detail(&self) -> &'a str {
+        self.field(1)
+    }
+
+    /// Seconds since 1970.
+    pub fn now(&self) -> u32 {
+        text::number(self.field(2)).unwrap_or(u32::MAX) // a clock we cannot read lets every choice expire
+    }
+
+    /// Random hexadecimal digits, for a new reference number.
+    pub fn random(&self) -> &'a str {
+        self.field(3)
+    }
+
+    /// The value of the consent cookie; empty if there is none.
+    pub fn cookie(&self) -> &'a str {
+        self.field(4)
+    }
+
+    /// The page's and the browser's language tags, most wanted first, in lower case.
+    pub fn languages(&self) -> &'a str {
+        self.field(5)
+    }
+
+    /// Whether the script of `vendor` was loaded in this page.
+    pub fn runs(&self, vendor: &str) -> bool {
+        text::words(self.field(6)).any(|id| id == vendor)
+    }
+
+    /// The language of the texts that are here.
+    pub fn texts(&self) -> &'a str {
+        self.field(7)
+    }
+
+    /// Whether the texts of another language were asked for already.
+    pub fn texts_tried(&self) -> bool {
+        self.field(8) == "1"
+    }
+
+    /// Whether the denied default was pushed before we were asked.
+    pub fn late(&self) -> bool {
+        self.field(9) == "1"
     }
 
     /// The day of this turn.
     pub fn today(&self) -> Day {
-        Day::of(self.now)
+        Day::of(self.now())
     }
-}
 
-impl<'a> Event<'a> {
-    fn read(name: &str, detail: &'a str) -> Option<Self> {
-        Some(match name {
-            "start" => Self::Start,
-            "texts" => Self::Texts,
-            "press" => Self::Press(Control::read(detail)?),
-            "found" => Self::Found(detail),
-            "follow" => Self::Follow(detail),
-            _ => return None,
-        })
-    }
-}
-
-impl<'a> Control<'a> {
-    fn read(detail: &'a str) -> Option<Self> {
-        let (name, rest) = text::cut(detail, b' ');
-        Some(match name {
-            "accept" => Self::Accept,
-            "reject" => Self::Reject,
-            "withdraw" => Self::Withdraw,
-            "save" => Self::Save(rest.unwrap_or_default()),
-            "settings" | "open" => Self::Settings,
-            "close" => Self::Close,
-            _ => return None,
-        })
+    #[inline(never)]
+    fn field(&self, index: usize) -> &'a str {
+        text::split(self.header, FIELD).nth(index).unwrap_or_default()
     }
 }
 
@@ -123,19 +133,19 @@ mod tests {
     #[test]
     fn reads_a_turn() {
         let visit = Visit::read(
-            "press\x1fsave statistics\x1f1795420800\x1f0123\x1fa=1\x1fnb en\x1fmeta\x1fen\x1f0\x1f\x1emeta\x1f1\x1e",
-        )
-        .unwrap();
-        assert_eq!(visit.event, Event::Press(Control::Save("statistics")));
+            "save\x1fstatistics\x1f1795420800\x1f0123\x1f0\x1fnb en\x1fmeta\x1fen\x1f0\x1f\x1emeta\x1f1\x1e",
+        );
+        assert_eq!(visit.event(), Event::Press(Control::Save));
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!(visit.pairs.get("meta"), Some("1"));
-        assert!(!visit.late);
+        assert!(visit.runs("meta") && !visit.runs("linkedin") && !visit.late());
     }
 
     #[test]
-    fn what_is_not_ours_is_none() {
-        for input in ["", "start", "dance\x1f\x1f1\x1f\x1f\x1f\x1f\x1f\x1f\x1f\x1e", "press\x1fbuy\x1f1\x1f\x1f\x1f\x1f\x1f\x1f\x1f\x1e"] {
-            assert!(Visit::read(input).is_none(), "{input}");
+    fn what_is_not_ours_is_nothing() {
+        for input in ["", "buy\x1f\x1f1", "\x1e\x1e"] {
+            assert_eq!(Visit::read(input).event(), Event::Unknown, "{input}");
+            assert_eq!(Visit::read(input).cookie(), "");
         }
     }
 }

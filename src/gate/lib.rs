@@ -10,9 +10,9 @@ mod marked;
 mod state;
 
 use samtykke_core::consent::{Consent, Exceptions};
-use samtykke_core::problem::{Kind, Problem};
+use samtykke_core::problem::{MALFORMED_COOKIE, Problem};
 use samtykke_core::purpose::Purposes;
-use samtykke_core::signals::{GOOGLE, MICROSOFT};
+use samtykke_core::signals::{self, GOOGLE, MICROSOFT};
 use samtykke_core::text::{self, Writer};
 use samtykke_core::visit::Control;
 use samtykke_core::{Actions, Settings, Visit, cookie};
@@ -23,30 +23,31 @@ pub use marked::found;
 /// share one by chance.
 const REFERENCE_DIGITS: usize = 12;
 
-/// The valid stored choice, if there is one.
-pub fn stored<'a>(visit: &Visit<'a>, settings: &Settings) -> Option<Consent<'a>> {
-    valid(cookie::find(visit.cookies)?, visit, settings)
-}
-
 /// The choice in a cookie's value, if it is valid in this visit.
+#[inline(never)]
 pub fn valid<'a>(value: &'a str, visit: &Visit, settings: &Settings) -> Option<Consent<'a>> {
     cookie::parse(value).ok()?.valid(visit.today(), settings.revision())
 }
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
 pub fn start<W: Writer>(visit: &Visit, settings: &Settings, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    announce(if visit.late { "update" } else { "default" }, consent, actions);
+    announce(if visit.late() { "update" } else { "default" }, consent, actions);
     report_problems(visit, settings, actions);
     managed::prepare(settings, actions);
     managed::follow(visit, settings, None, consent, actions);
 }
 
 /// What pressing `control` means; `None` when it leaves things as they are.
-pub fn answer<'a>(visit: &Visit<'a>, settings: &Settings, stored: Option<&Consent<'a>>, control: Control) -> Option<Consent<'a>> {
+pub fn answer<'a>(
+    visit: &Visit<'a>,
+    settings: &Settings,
+    stored: Option<&Consent<'a>>,
+    control: Control,
+) -> Option<Consent<'a>> {
     let purposes = match control {
         Control::Accept => Purposes::ALL,
-        Control::Reject | Control::Withdraw => Purposes::NONE,
-        Control::Save(ticked) => Purposes::from_words(text::words(ticked)),
+        Control::Reject => Purposes::NONE,
+        Control::Save => Purposes::from_words(text::words(visit.detail())),
         Control::Close if stored.is_none() => Purposes::NONE,
         Control::Close | Control::Settings => return None,
     };
@@ -56,13 +57,13 @@ pub fn answer<'a>(visit: &Visit<'a>, settings: &Settings, stored: Option<&Consen
         exceptions: Exceptions::default(),
         day: Some(visit.today()),
         revision: settings.revision(),
-        reference: reference.or_else(|| visit.random.get(..REFERENCE_DIGITS)).unwrap_or("0"),
+        reference: reference.or_else(|| visit.random().get(..REFERENCE_DIGITS)).unwrap_or("0"),
     })
 }
 
 /// Stores the choice: inside the click, before anything is released.
 pub fn record<W: Writer>(visit: &Visit, settings: &Settings, consent: &Consent, actions: &mut Actions<W>) {
-    actions.compose(&["cookie"], |out| cookie::write(out, consent, visit.now, settings.domain()));
+    actions.compose("cookie ", |out| cookie::write(out, consent, visit.now(), settings.domain()));
 }
 
 /// Carries out a changed choice: consent signals, managed vendors, marked tags.
@@ -75,31 +76,32 @@ pub fn follow<W: Writer>(
 ) {
     announce("update", consent, actions);
     managed::follow(visit, settings, before, consent, actions);
-    actions.send(&["scan"]);
-    actions.compose(&["push", "dataLayer"], |out| {
-        out.write("{\"event\":\"samtykke_change\",\"samtykke\":");
-        state::write(out, settings, consent);
-        out.write("}");
-    });
+    actions.recipe("scan \nannounce ");
 }
 
 /// Tells the page the present choice: `samtykke.consent`, and through the runtime its events.
 pub fn state<W: Writer>(settings: &Settings, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    actions.compose(&["state"], |out| state::write(out, settings, consent));
+    actions.compose("state ", |out| state::write(out, settings, consent));
 }
 
 /// Sends the state to Google and Microsoft, also for tags that the page or a container placed itself.
 fn announce<W: Writer>(command: &str, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    actions.consent("dataLayer", command, &GOOGLE, consent);
-    actions.consent("uetq", command, &MICROSOFT, consent);
+    let targets: [(&str, &[_]); 2] = [("consent dataLayer ", &GOOGLE), ("consent uetq ", &MICROSOFT)];
+    for (action, grants) in targets {
+        actions.compose(action, |out| {
+            out.write(command);
+            signals::write(out, grants, consent);
+        });
+    }
 }
 
 /// Names what the owner has to mend: in the settings, and in a cookie that cannot be read.
 fn report_problems<W: Writer>(visit: &Visit, settings: &Settings, actions: &mut Actions<W>) {
     settings.problems(|problem| actions.warn(&problem));
-    let value = cookie::find(visit.cookies).unwrap_or("0");
-    if let Err(error) = cookie::parse(value) {
-        let kind = Kind::MalformedCookie;
-        actions.warn(&Problem { kind, place: error.text(), value, expected: "" });
+    match cookie::parse(visit.cookie()) {
+        Err(error) if !visit.cookie().is_empty() => {
+            actions.warn(&Problem { name: MALFORMED_COOKIE, place: error.text(), value: visit.cookie(), expected: "" });
+        }
+        _ => {}
     }
 }

@@ -1,7 +1,7 @@
 //! Tags the owner marked in the page: inert until we release them.
 
 use samtykke_core::decide::{Tag, Verdict, decide};
-use samtykke_core::problem::{Kind, Problem};
+use samtykke_core::problem::{Problem, UNKNOWN_PURPOSE};
 use samtykke_core::text::{self, Writer};
 use samtykke_core::{Actions, Consent, Purpose};
 
@@ -11,13 +11,13 @@ pub fn found<W: Writer>(keys: &str, consent: Option<&Consent>, actions: &mut Act
         let (purpose, vendor) = text::cut(key, b'/');
         let Some(purpose) = Purpose::from_name(purpose) else {
             let expected = "necessary functional statistics marketing";
-            actions.warn(&Problem { kind: Kind::UnknownPurpose, place: "data-samtykke-purpose", value: purpose, expected });
+            actions.warn(&Problem { name: UNKNOWN_PURPOSE, place: "data-samtykke-purpose", value: purpose, expected });
             continue;
         };
         let decision = decide(consent, Tag { purpose, vendor: vendor.unwrap_or_default(), pings: false });
         actions.log(key, decision);
         if decision.verdict == Verdict::Release {
-            actions.send(&["release", key]);
+            actions.ask("release ", key);
         }
     }
 }

@@ -1,41 +1,30 @@
-//! The present choice as JSON, for `samtykke.consent`.
+//! The present choice in words, for `samtykke.consent`.
 
 use samtykke_core::purpose::Purpose;
 use samtykke_core::text::{self, Writer};
 use samtykke_core::{Consent, Settings};
 
-/// Writes `{"decided":true,"necessary":true,"functional":…,"vendors":{…},"day":…,"revision":…,"reference":"…"}`.
+/// Writes the words of a choice: purposes and configured vendors, each with a `+` (accepted) or `-` (refused) before it;
+/// then, if there is a choice, its day (0 in the constant refusal), revision and reference number, parted by dots.
 pub fn write(out: &mut impl Writer, settings: &Settings, consent: Option<&Consent>) {
-    flag(out, "{\"decided\":", consent.is_some());
-    flag(out, ",\"necessary\":", true);
     for purpose in Purpose::ASKED {
-        named(out, ",\"", purpose.name(), consent.is_some_and(|consent| consent.purposes.contains(purpose)));
+        write_word(out, consent.is_some_and(|consent| consent.purposes.contains(purpose)), purpose.name());
     }
-    let mut separator = ",\"vendors\":{\"";
     for vendor in settings.vendors() {
-        named(out, separator, vendor.id, consent.is_some_and(|consent| consent.allows(vendor.purpose, vendor.id)));
-        separator = ",\"";
+        write_word(out, consent.is_some_and(|consent| consent.allows(vendor.purpose, vendor.id)), vendor.id);
     }
-    out.write(if separator.len() > 2 { ",\"vendors\":{}" } else { "}" });
-    out.write(",\"day\":");
-    match consent.and_then(|consent| consent.day) {
-        Some(day) => text::write_number(out, day.0),
-        None => out.write("null"),
+    if let Some(consent) = consent {
+        text::write_number(out, consent.day.map_or(0, |day| day.0));
+        out.write(".");
+        text::write_number(out, consent.revision);
+        out.write(".");
+        out.write(consent.reference);
     }
-    out.write(",\"revision\":");
-    text::write_number(out, consent.map_or(0, |consent| consent.revision));
-    out.write(",\"reference\":\"");
-    out.write(consent.map_or("", |consent| consent.reference));
-    out.write("\"}");
 }
 
-fn named(out: &mut impl Writer, before: &str, name: &str, value: bool) {
-    out.write(before);
+#[inline(never)]
+fn write_word(out: &mut impl Writer, accepted: bool, name: &str) {
+    out.write(if accepted { "+" } else { "-" });
     out.write(name);
-    flag(out, "\":", value);
-}
-
-fn flag(out: &mut impl Writer, before: &str, value: bool) {
-    out.write(before);
-    out.write(if value { "true" } else { "false" });
+    out.write(" ");
 }

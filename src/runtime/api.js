@@ -13,23 +13,13 @@
  * @property {string} reference
  *
  * @typedef {object} Doors what the page does when it is asked to
- * @property {(control: string) => void} press
+ * @property {(control: string, detail?: string) => void} press
  * @property {() => void} scan
  * @property {() => void} inspect
  */
 
 /** @type {Snapshot} */
-let consent = freeze({
-  decided: false,
-  necessary: true,
-  functional: false,
-  statistics: false,
-  marketing: false,
-  vendors: {},
-  day: null,
-  revision: 0,
-  reference: '',
-});
+let consent;
 /** @type {(consent: Snapshot) => void} */
 let resolve;
 let isReady = false;
@@ -45,6 +35,7 @@ export const log = [];
 export const publish = ({ press, scan, inspect }) => {
   const page = /** @type {any} */ (window);
   if (page.samtykke) return false;
+  consent = snapshot([]);
   page.samtykke = Object.freeze({
     version: 'samtykke:version',
     ready: new Promise((done) => (resolve = done)),
@@ -56,7 +47,7 @@ export const publish = ({ press, scan, inspect }) => {
     reject: () => press('reject'),
     withdraw: () => press('withdraw'),
     open: () => press('open'),
-    save: (/** @type {Record<string, unknown>} */ choices) => press(save(choices)),
+    save: (/** @type {Record<string, unknown>} */ choices) => press(...save(choices)),
     record: () => ({ ...consent, host: location.host, version: 'samtykke:version' }),
     scan,
     inspect,
@@ -64,26 +55,47 @@ export const publish = ({ press, scan, inspect }) => {
   return true;
 };
 
-/** Yes to exactly what is `true`. @param {Record<string, unknown>} choices */
-const save = (choices) =>
-  ['save', ...Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true)].join(' ');
+/** Yes to exactly what is `true`. @param {Record<string, unknown>} choices @returns {[string, string]} */
+const save = (choices) => ['save', Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true).join(' ')];
 
-/** @param {Partial<Snapshot>} next the state as Rust decided it */
-export const settle = (next) => {
+/**
+ * The state as Rust decided it: purposes and vendors with a `+` or `-` before them, then day.revision.reference.
+ *
+ * @param {string[]} words
+ */
+export const settle = (...words) => {
   const before = /** @type {any} */ (consent);
-  consent = freeze(Object.assign({}, consent, next));
-  const changed = Object.keys(consent).filter((name) => String(/** @type {any} */ (consent)[name]) != String(before[name]));
+  consent = snapshot(words);
+  const changed = Object.entries(consent).filter(([name, value]) => JSON.stringify(value) != JSON.stringify(before[name]));
   resolve(consent);
   if (!isReady) emit('ready', { consent });
-  else if (changed.length) emit('change', { consent, before, changed });
+  else if (changed.length) emit('change', { consent, before, changed: Object.fromEntries(changed) });
   isReady = true;
 };
 
+/** @param {string[]} words @returns {Snapshot} */
+const snapshot = (words) => {
+  const [day, revision, reference] = (words.find((word) => /^\d/.test(word)) || '').split('.');
+  const [functional, statistics, marketing, ...vendors] = words.map((word) => word[0] == '+');
+  const names = words.slice(3).filter((word) => /^[+-]/.test(word));
+  return Object.freeze({
+    decided: !!day,
+    necessary: true,
+    functional: !!functional,
+    statistics: !!statistics,
+    marketing: !!marketing,
+    vendors: Object.freeze(Object.fromEntries(names.map((word, at) => [word.slice(1), vendors[at]]))),
+    day: +day || null,
+    revision: +revision || 0,
+    reference: reference || '',
+  });
+};
+
+/** Tells tag managers, behind the consent command. */
+export const announce = () => /** @type {any} */ (window).dataLayer.push({ event: 'samtykke_change', samtykke: consent });
+
+/** @param {string} subject @param {string} verdict @param {string} reason */
+export const record = (subject, verdict, reason) => void log.push([performance.now(), subject, verdict, reason]);
+
 /** @param {string} name @param {object} detail */
 const emit = (name, detail) => document.dispatchEvent(new CustomEvent('samtykke:' + name, { detail }));
-
-/** @param {Snapshot} snapshot */
-function freeze(snapshot) {
-  Object.freeze(snapshot.vendors);
-  return Object.freeze(snapshot);
-}

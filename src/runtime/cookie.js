@@ -11,11 +11,8 @@ const stored = () => {
   }
 };
 
-/** All cookies as in `document.cookie`; a choice that could only be held in memory comes first. */
-export const cookies = () => (memory ? `${memory}; ${stored()}` : stored());
-
-/** The text of our cookie, for noticing that another tab wrote it. */
-export const choice = () => /(^|; )samtykke=([^;]*)/.exec(cookies())?.[2] || '';
+/** The value of the consent cookie, or the choice that could only be held in memory; empty if there is none. */
+export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || stored()}`)?.[1] || '';
 
 /**
  * Writes our cookie. Where the browser refuses it, the choice holds for this page view.
@@ -32,14 +29,16 @@ export const write = (text) => {
 };
 
 /**
- * Expires a cookie on this host and on every domain above it.
+ * Expires cookies on this host and on every domain above it.
  *
- * @param {string} name
+ * @param {string} patterns names parted by spaces; `*` at the end stands for any rest
  */
-export const sweep = (name) => {
-  const parts = location.hostname.split('.');
-  put(`${name}=;path=/;max-age=0`);
-  parts.forEach((_, at) => put(`${name}=;path=/;max-age=0;domain=${parts.slice(at).join('.')}`));
+export const sweep = (patterns) => {
+  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
+  const hosts = location.hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
+  for (const [name] of stored().split('; ').map((cookie) => cookie.split('='))) {
+    if (known.test(name)) ['', ...hosts].forEach((host) => put(`${name}=;path=/;max-age=0${host}`));
+  }
 };
 
 /** @param {string} text */

@@ -32,17 +32,16 @@ const mount = () => {
   else new MutationObserver((_, observer) => document.body && (observer.disconnect(), mount())).observe(document, { childList: true, subtree: true });
 };
 
+/** What Rust can ask to be drawn. @type {Record<string, (...words: string[]) => void>} */
 export const drawing = {
-  /** @param {string} layer @param {string} tag @param {string} layout @param {string} language */
-  draw(layer, tag, layout, language) {
+  draw(layer, tag, language, layout) {
     drawing.hide(layer);
-    host.dataset.layout = layout;
     host.lang = language;
+    host.dataset.layout = layout;
     node = layers[layer] = document.createElement(tag);
     node.dataset.samtykkeLayer = layer;
   },
 
-  /** @param {string} tag */
   open(tag) {
     node = node.appendChild(document.createElement(tag));
   },
@@ -51,13 +50,24 @@ export const drawing = {
     node = node.parentElement || host;
   },
 
-  /** @param {string} name @param {string} value */
   set: (name, value) => node.setAttribute(name, value),
 
-  /** @param {string} text */
-  text: (text) => node.append(text),
+  text: (...words) => node.append(words.join(' ')),
 
-  /** @param {string} layer */
+  leaf(tag, ...words) {
+    drawing.open(tag);
+    drawing.text(...words);
+    drawing.close();
+  },
+
+  /** A real button that carries the public hook. */
+  button(control, ...words) {
+    drawing.leaf('button', ...words);
+    const button = /** @type {HTMLButtonElement} */ (node.lastChild);
+    button.type = 'button';
+    button.dataset.samtykke = control;
+  },
+
   show(layer) {
     host.append(status, layers[layer]);
     mount();
@@ -65,14 +75,13 @@ export const drawing = {
     lostFocus = false;
   },
 
-  /** @param {string} layer */
   modal(layer) {
     lostFocus = false;
     drawing.show(layer);
     /** @type {HTMLDialogElement} */ (layers[layer]).showModal();
   },
 
-  /** Removes a layer; a dialog first gives the focus back to what opened it. @param {string} layer */
+  /** Removes a layer; a dialog first gives the focus back to what opened it. */
   hide(layer) {
     const element = layers[layer];
     if (!element?.isConnected) return;
@@ -82,6 +91,7 @@ export const drawing = {
     if (document.activeElement && document.activeElement != document.body) lostFocus = false;
   },
 
-  /** @param {string} text */
-  say: (text) => (status.value = text),
+  say(...words) {
+    status.value = words.join(' ');
+  },
 };

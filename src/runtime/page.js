@@ -1,10 +1,11 @@
 // The page's side: hears what happens, asks Rust, performs what it answers.
-import { actions, running } from './actions.js';
+import { actions } from './actions.js';
 import { publish, settle } from './api.js';
-import { choice, cookies } from './cookie.js';
+import { choice } from './cookie.js';
 import { host } from './draw.js';
 import { look } from './release.js';
 import { attributes, beside, file, flatten, inline, json, script } from './settings.js';
+import { running } from './vendors.js';
 import { warn } from './warn.js';
 
 /** The texts of the file's own language; put in when the file is packed. @type {any} */
@@ -13,8 +14,7 @@ let texts = 'samtykke:texts';
 let textsTried = false;
 
 /** Google's seven Consent Mode types, all denied, for the time when nobody can be asked. A test holds them against Rust's. */
-const TYPES = 'ad_storage ad_user_data ad_personalization analytics_storage functionality_storage personalization_storage security_storage';
-const DENIED = JSON.stringify(Object.fromEntries(TYPES.split(' ').map((type) => [type, 'denied'])));
+const DENIED = '-ad_storage -ad_user_data -ad_personalization -analytics_storage -functionality_storage -personalization_storage -security_storage';
 
 /** @type {import('./turn.js').Turn | undefined} */
 let engine;
@@ -64,7 +64,7 @@ const takeOver = (error) => {
     event.preventDefault();
     begin(/** @type {CustomEvent} */ (event).detail);
   });
-  substitute.addEventListener('error', () => settle({}));
+  substitute.addEventListener('error', () => settle());
   substitute.src = beside('samtykke-nowasm.js');
   document.head.append(substitute);
 };
@@ -73,8 +73,8 @@ const takeOver = (error) => {
 const deny = () => {
   if (isLate) return;
   isLate = true;
-  attempt('consent', 'dataLayer', 'default', DENIED);
-  attempt('consent', 'uetq', 'default', '{"ad_storage":"denied"}');
+  attempt(`consent dataLayer default ${DENIED}`);
+  attempt('consent uetq default -ad_storage');
 };
 
 /**
@@ -86,14 +86,12 @@ const deny = () => {
 const ask = (event, detail = '') => {
   if (!engine) return;
   perform(); // what is left of the turn before comes first
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const languages = [document.documentElement.lang, ...navigator.languages].join(' ');
-  const visit = [event, detail, Math.floor(Date.now() / 1000), random, cookies(), languages, [...running].join(' '), texts.language, +textsTried, +isLate];
-  const records = [visit, ...settings, ...flatten(texts, 'texts')].map((fields) =>
-    fields.map((field) => String(field).replace(/[\x1e\x1f]/g, ' ')).join('\x1f'),
-  );
+  const random = [...crypto.getRandomValues(new Uint32Array(2))].map((number) => number.toString(16).padStart(8, '0')).join('');
+  const languages = [document.documentElement.lang, ...navigator.languages].join(' ').toLowerCase();
+  const header = [event, detail, Math.floor(Date.now() / 1000), random, choice(), languages, [...running].join(' '), texts.language, +textsTried, +isLate];
+  const records = [header, ...settings].map((fields) => fields.map(plain).join('\x1f'));
   try {
-    remaining = engine(records.join('\x1e') + '\x1e').split('\x1e');
+    remaining = engine(records.join('\x1e')).split('\n');
   } catch (error) {
     engine = undefined;
     deny();
@@ -103,21 +101,34 @@ const ask = (event, detail = '') => {
   knownChoice = choice();
 };
 
+/** Without the characters that part fields, records and lines, so that no text can forge one. @param {unknown} field */
+const plain = (field) => String(field).replace(/[\x1e\x1f\n]/g, ' ').trim();
+
 /** Performs what remains of a turn. @param {boolean} [pausing] whether it stops at `paint`, to go on after it */
 const perform = (pausing) => {
-  for (let record; (record = remaining.shift()) !== undefined; ) {
-    if (record == 'paint') {
-      if (pausing) return afterPaint(perform);
-    } else if (record) attempt(.../** @type {[string, ...string[]]} */ (record.split('\x1f')));
+  for (let line; (line = remaining.shift()) !== undefined; ) {
+    if (line != 'paint') attempt(line.trim());
+    else if (pausing) return afterPaint(perform);
   }
 };
 
-/** An action that fails, fails alone, and never in the page's face. @param {string} name @param {string[]} fields */
-const attempt = (name, ...fields) => {
-  try {
-    actions[name](...fields);
-  } catch (error) {
-    warn('action-failed', [name, ...fields].join(' '), error);
+/** What `{id}` stands for in the actions that follow. */
+let id = '';
+
+/**
+ * Performs one action. One that fails, fails alone, and never in the page's face.
+ *
+ * @param {string} line a name and words; `$name` is a text in the visitor's language
+ */
+const attempt = (line) => {
+  const [name, ...words] = line.replace('{id}', id).split(' ');
+  if (name == 'for') id = words.join(' ');
+  else if (name) {
+    try {
+      actions[name](...words.map((word) => (word[0] == '$' ? texts[word.slice(1)] : word)));
+    } catch (error) {
+      warn('action-failed', line, error);
+    }
   }
 };
 
@@ -127,8 +138,8 @@ const afterPaint = (callback) => {
   setTimeout(callback, 200);
 };
 
-/** @param {string} control */
-const press = (control) => ask('press', control);
+/** @param {string} control @param {string} [detail] */
+const press = (control, detail) => ask(control, detail);
 const scan = () => ask('found', look());
 
 /** Loads the inspector; visitors never pay for it. */
@@ -163,7 +174,7 @@ const listen = () => {
     if (!control) return;
     event.preventDefault();
     const name = control.dataset.samtykke;
-    press(name == 'save' ? `save ${ticked(control)}` : `${name}`);
+    press(`${name}`, name == 'save' ? ticked(control) : '');
   });
   host.addEventListener('keydown', (event) => event.key == 'Escape' && press('close'));
   host.addEventListener('cancel', (event) => {

@@ -1,4 +1,4 @@
-// The vendors' globals: consent commands, queues that stand for a vendor until its script has loaded, and calls.
+// The vendors' globals: lists that take commands, and queues that stand for a vendor until its script has loaded.
 import { warn } from './warn.js';
 
 /** @type {any} */
@@ -7,6 +7,9 @@ const page = window;
 /** Globals that we could not use, and that no script may rely on. @type {Set<string>} */
 const broken = new Set();
 
+/** Whether a script that relies on this global would miss what we told it. @param {string} name */
+export const isBroken = (name) => broken.has(name);
+
 /**
  * The list of this name; made if there is none.
  *
@@ -14,90 +17,73 @@ const broken = new Set();
  * @returns {any[]}
  * @throws {Error} when the page uses the name for something else
  */
-const list = (name) => {
+export const list = (name) => {
   page[name] ??= [];
   if (typeof page[name].push == 'function') return page[name];
   broken.add(name);
-  throw new Error(`${name} is not an array: nothing that relies on it is loaded`);
+  throw new Error(`${name} is not an array: what relies on it is not loaded`);
 };
 
-/** Google reads real `arguments` objects only; arrays are ignored. */
-const command = function () {
+/** Google reads real `arguments` objects only; arrays are ignored. @param {unknown[]} _ */
+const command = function (..._) {
   return arguments;
 };
 
-/** @param {string} text a field of a recipe */
-const argument = (text) =>
-  text[0] == '{' ? JSON.parse(text) : text == '@now' ? new Date() : text == 'true' ? true : text;
+/** @param {string} name @param {unknown[]} words */
+export const tell = (name, ...words) => void list(name).push(command(...words));
 
 /**
- * A function that queues calls until the vendor's script puts its own handler beside the queue.
+ * Sends a consent command to Google's `dataLayer` or Microsoft's `uetq`. A default goes in front of all that waits.
  *
+ * @param {string} name
+ * @param {string} what `default` or `update`
+ * @param {string[]} signals each type with a `+` (granted) or `-` (denied) before it
+ */
+export const consent = (name, what, ...signals) => {
+  const target = list(name);
+  const states = Object.fromEntries(signals.map((signal) => [signal.slice(1), signal[0] == '+' ? 'granted' : 'denied']));
+  const entries = name == 'uetq' ? ['consent', what, states] : [command('consent', what, states)];
+  if (what == 'update' || !Array.isArray(target)) return void target.push(...entries);
+  if (page.google_tag_manager) warn('default-late', 'a Google tag ran before samtykke.js; put our tag first');
+  target.unshift(...entries);
+};
+
+/**
+ * Makes a function that queues its calls until the vendor's script puts a handler beside the queue, unless the page has
+ * one already. Opens a queue that was shut by `forget`.
+ *
+ * @param {string} name
  * @param {string} queue
  * @param {string} handler
  */
-const stub = (queue, handler) => {
-  /** @type {any} */
-  const call = function () {
+export const stub = (name, queue, handler) => {
+  const call = (page[name] ??= function () {
     if (call[handler]) call[handler].apply(call, arguments);
     else call[queue].push(arguments);
+  });
+  delete (call[queue] ??= []).push;
+};
+
+/**
+ * Lets a queue's calls pass on to a list, first those that waited.
+ *
+ * @param {string} name
+ * @param {string} queue
+ * @param {string} handler
+ * @param {string} target
+ */
+export const drain = (name, queue, handler, target) => {
+  const call = page[name];
+  call[handler] = function () {
+    list(target).push(arguments);
   };
-  call[queue] = [];
-  call.push = call;
-  call.loaded = true;
-  return call;
+  list(target).push(...call[queue].splice(0));
 };
 
-export const queues = {
-  /** @param {string} name @param {string} what @param {string} signals */
-  consent(name, what, signals) {
-    const target = list(name);
-    const parts = ['consent', what, JSON.parse(signals)];
-    const entries = name == 'dataLayer' ? [command(...parts)] : parts;
-    if (what == 'update' || !Array.isArray(target)) return void target.push(...entries);
-    if (page.google_tag_manager) warn('default-late', 'a Google tag ran before samtykke.js; put our tag first');
-    target.unshift(...entries);
-  },
-
-  /** @param {string} name @param {string[]} fields */
-  command: (name, ...fields) => void list(name).push(command(...fields.map(argument))),
-
-  /** @param {string} name @param {string} value */
-  push: (name, value) => void list(name).push(argument(value)),
-
-  /** @param {string} name @param {string} value */
-  assign: (name, value) => (page[name] = value),
-
-  /** @param {string} name @param {string} queue @param {string} handler @param {string} version @param {string} alias */
-  stub(name, queue, handler, version, alias) {
-    const call = (page[name] ??= stub(queue, handler));
-    if (version) call.version ??= version;
-    if (alias) page[alias] ??= call;
-    if (call[queue]) delete call[queue].push;
-  },
-
-  /** @param {string} name @param {string[]} fields */
-  call: (name, ...fields) => void page[name](...fields.map(argument)),
-
-  /** Lets a queue's calls pass on to a list. @param {string} name @param {string} queue @param {string} handler @param {string} target */
-  drain(name, queue, handler, target) {
-    const call = page[name];
-    if (!call[queue]) return;
-    call[handler] = function () {
-      list(target).push(arguments);
-    };
-    call[queue].splice(0).forEach((/** @type {IArguments} */ entry) => list(target).push(entry));
-  },
-
-  /** Empties a queue and keeps it empty. @param {string} name @param {string} queue @param {string} handler */
-  forget(name, queue, handler) {
-    const call = page[name];
-    if (!call[queue]) return;
-    delete call[handler];
-    call[queue].length = 0;
-    call[queue].push = () => 0;
-  },
+/** Empties a queue and keeps it empty. @param {string} name @param {string} queue @param {string} handler */
+export const forget = (name, queue, handler) => {
+  const call = page[name];
+  delete call[handler];
+  call[queue].length = 0;
+  call[queue].push = () => 0;
 };
-
-/** Whether a script that relies on this global would miss what we told it. @param {string} name */
-export const isBroken = (name) => broken.has(name);

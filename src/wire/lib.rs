@@ -56,6 +56,7 @@ pub struct Output {
 }
 
 impl Writer for Output {
+    #[inline(never)]
     fn write(&mut self, text: &str) {
         let end = self.end + text.len();
         if grow_to(end) {

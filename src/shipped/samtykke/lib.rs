@@ -21,27 +21,28 @@ pub fn handle_turn(length: usize) -> usize {
 ///
 /// An input that is not ours asks for nothing.
 pub fn handle<W: Writer>(input: &str, out: &mut W) {
-    let Some(visit) = Visit::read(input) else { return };
-    let settings = Settings::new(visit.pairs);
-    let stored = gate::stored(&visit, &settings);
+    let visit = &Visit::read(input);
+    let settings = &Settings::new(visit.pairs);
+    let stored = gate::valid(visit.cookie(), visit, settings);
     let stored = stored.as_ref();
     let actions = &mut Actions::new(out);
-    match visit.event {
+    match visit.event() {
         Event::Start => {
-            gate::start(&visit, &settings, stored, actions);
-            gate::state(&settings, stored, actions);
-            show(&visit, &settings, stored, actions);
+            gate::start(visit, settings, stored, actions);
+            gate::state(settings, stored, actions);
+            show(visit, settings, stored, actions);
         }
-        Event::Texts => show(&visit, &settings, stored, actions),
-        Event::Press(Control::Settings) => dialog::open_settings(&visit, &settings, stored, actions),
-        Event::Press(control) => press(&visit, &settings, stored, control, actions),
-        Event::Found(keys) => gate::found(keys, stored, actions),
-        Event::Follow(before) => {
-            let before = gate::valid(before, &visit, &settings);
-            dialog::close(&visit, &settings, actions);
-            gate::state(&settings, stored, actions);
-            gate::follow(&visit, &settings, before.as_ref(), stored, actions);
+        Event::Texts => show(visit, settings, stored, actions),
+        Event::Found => gate::found(visit.detail(), stored, actions),
+        Event::Follow => {
+            let before = gate::valid(visit.detail(), visit, settings);
+            dialog::close(visit, settings, actions);
+            gate::state(settings, stored, actions);
+            gate::follow(visit, settings, before.as_ref(), stored, actions);
         }
+        Event::Press(Control::Settings) => dialog::open_settings(visit, settings, stored, actions),
+        Event::Press(control) => press(visit, settings, stored, control, actions),
+        Event::Unknown => {}
     }
 }
 
@@ -68,7 +69,7 @@ fn press<'a, W: Writer>(
     dialog::close(visit, settings, actions);
     if let Some(consent) = &choice {
         gate::state(settings, Some(consent), actions);
-        actions.send(&["paint"]);
+        actions.recipe("paint");
         gate::follow(visit, settings, stored, Some(consent), actions);
     }
 }

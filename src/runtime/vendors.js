@@ -1,0 +1,115 @@
+// How each managed vendor's tag is inserted. Rust decides whether; ids have been checked by then. The facts come from
+// the vendors' documentation and from runs of their real scripts.
+import { sweep } from './cookie.js';
+import { drain, forget, isBroken, list, stub, tell } from './queues.js';
+import { script } from './settings.js';
+import { warn } from './warn.js';
+
+/** @type {any} */
+const page = window;
+let googleBegan = false;
+let googleRuns = false;
+
+/**
+ * @typedef {object} Tag
+ * @property {(ids: string[]) => void} queue makes the queue that stands for the vendor until its script has loaded
+ * @property {() => void} forget empties the queue and keeps it empty
+ * @property {(ids: string[]) => string} run says what the script needs to know, gives the script's address
+ * @property {() => void} [grant] the vendor's own signal for a yes after a no
+ * @property {() => void} [revoke] the vendor's own signal for a withdrawal
+ * @property {string} cookies that it writes on the site; `*` stands for any rest
+ */
+
+/**
+ * Google's tags share gtag.js, which reads commands from `dataLayer` as `arguments` objects, strictly in order. The
+ * page's own calls of `gtag` wait in a queue of their own until some Google tag may run.
+ *
+ * @param {string} cookies
+ * @returns {Tag}
+ */
+const google = (cookies) => ({
+  cookies,
+  queue() {
+    stub('gtag', 'queue', 'send');
+    if (googleBegan) return;
+    googleBegan = true;
+    tell('dataLayer', 'js', new Date());
+    tell('dataLayer', 'set', 'ads_data_redaction', true); // takes click ids out of pings while ad_storage is denied
+    tell('dataLayer', 'set', { cookie_expires: 604800 }); // seconds: seven days, for Analytics and Ads alike
+  },
+  // Other Google tags of this turn may still want the queue.
+  forget: () => queueMicrotask(() => googleRuns || forget('gtag', 'queue', 'send')),
+  run(ids) {
+    googleRuns = true;
+    ids.forEach((id) => tell('dataLayer', 'config', id));
+    drain('gtag', 'queue', 'send', 'dataLayer');
+    if (isBroken('dataLayer')) throw new Error('dataLayer is in use for something else');
+    return 'https://www.googletagmanager.com/gtag/js?id=' + ids[0];
+  },
+});
+
+/** @type {Record<string, Tag>} */
+const tags = {
+  'google-analytics': google('_ga _ga_* _gid _gat* _gac_* _dc_gtm_*'),
+
+  'google-ads': google('_gcl_* FPGCLAW FPGCLGB FPAU'),
+
+  // fbevents.js takes over the queue through callMethod. `consent revoke` stops its hits but leaves its cookies.
+  meta: {
+    cookies: '_fbp _fbc',
+    queue(ids) {
+      stub('fbq', 'queue', 'callMethod');
+      page._fbq ??= Object.assign(page.fbq, { push: page.fbq, loaded: true, version: '2.0' });
+      ids.forEach((id) => page.fbq('init', id));
+      page.fbq('track', 'PageView');
+    },
+    forget: () => forget('fbq', 'queue', 'callMethod'),
+    run: () => 'https://connect.facebook.net/en_US/fbevents.js',
+    grant: () => page.fbq('consent', 'grant'),
+    revoke: () => page.fbq('consent', 'revoke'),
+  },
+
+  // Reads the ids as it starts, then what waits in lintrk.q; knows no consent call.
+  linkedin: {
+    cookies: 'li_fat_id li_giant',
+    queue: () => stub('lintrk', 'q', ''),
+    forget: () => forget('lintrk', 'q', ''),
+    run(ids) {
+      [page._linkedin_partner_id] = ids;
+      list('_linkedin_data_partner_ids').push(...ids);
+      return 'https://snap.licdn.com/li.lms-analytics/insight.min.js';
+    },
+  },
+};
+
+/** Names of the vendors' scripts that this page has loaded. @type {Set<string>} */
+const loaded = new Set();
+
+/** Ids of the vendors that run in this page. @type {Set<string>} */
+export const running = new Set();
+
+/** What Rust can ask for a vendor. @type {Record<string, (vendor: string, ...ids: string[]) => void>} */
+export const vendors = {
+  queue: (vendor, ...ids) => tags[vendor].queue(ids),
+  forget: (vendor) => tags[vendor].forget(),
+  grant: (vendor) => tags[vendor].grant?.(),
+  revoke: (vendor) => tags[vendor].revoke?.(),
+  sweep: (vendor) => sweep(tags[vendor].cookies),
+  run(vendor, ...ids) {
+    running.add(vendor);
+    load(tags[vendor].run(ids));
+  },
+};
+
+/** Inserts a vendor's script, once per page. @param {string} url */
+const load = (url) => {
+  const [name] = url.split('?');
+  if (loaded.has(name)) return;
+  loaded.add(name);
+  const element = document.createElement('script');
+  element.async = true;
+  element.nonce = script.nonce;
+  element.onerror = () => warn('script-failed', url);
+  element.src = url;
+  document.head.append(element);
+};
