@@ -1,7 +1,8 @@
 //! `cargo xtask test`: everything CI runs, in order; the first failure ends it.
 //!
-//! The steps are in `test/steps.rs`, the search for leftovers in `test/words.rs`.
+//! The steps are in `test/steps.rs`; `test/harness.rs` reads what test programs print, `test/words.rs` looks for leftovers.
 
+mod harness;
 mod steps;
 mod words;
 

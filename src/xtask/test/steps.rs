@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Engine, Options, words};
+use super::{Engine, Options, harness, words};
 use crate::{command, pack, setup, size, tools, workspace};
 
 pub const PACK: &str = "pack";
@@ -32,17 +32,17 @@ pub fn all(options: &Options) -> Vec<Step> {
         quiet("types", types),
         quiet("eslint", eslint),
         quiet("words", words::check),
-        quiet("unit", unit),
+        step("unit", unit),
         quiet(BROWSERS, setup::for_browsers),
         quiet(PACK, || pack::all(&setup::for_packing()?)),
         Step { needs_pack: true, ..step("size", || size::table(&setup::for_packing()?)) },
     ];
     for engine in options.engines() {
-        let browser = quiet(&format!("browser {}", engine.name()), move || browser(engine));
+        let browser = step(&format!("browser {}", engine.name()), move || browser(engine));
         steps.push(Step { needs_browsers: true, ..browser });
     }
     let options = options.clone();
-    let stories = quiet("stories", move || stories(&options));
+    let stories = step("stories", move || stories(&options));
     steps.push(Step { needs_pack: true, needs_browsers: true, ..stories });
     steps
 }
@@ -96,13 +96,14 @@ fn eslint() -> Result<()> {
     command::run(eslint.env("SAMTYKKE_NODE_MODULES", &tools.node))
 }
 
-fn unit() -> Result<()> {
-    command::run(command::cargo().arg("test").args(packages(NATIVE)))?;
-    command::run(command::cargo().args(["test", "--package", WATCHERS, "--lib"]))
+fn unit() -> Result<String> {
+    let own = harness::run(command::cargo().arg("test").args(packages(NATIVE)))?;
+    let watchers = harness::run(command::cargo().args(["test", "--package", WATCHERS, "--lib"]))?;
+    Ok(own + &watchers)
 }
 
 /// wasm-bindgen's tests in one engine. The runner knows each driver by an environment variable of its own.
-fn browser(engine: Engine) -> Result<()> {
+fn browser(engine: Engine) -> Result<String> {
     let path = path_with(&[setup::for_packing()?.wasm_bindgen, tools::geckodriver()?])?;
     let mut test = match engine {
         // Its driver needs a display, and is only started right under the name of Safari's.
@@ -124,11 +125,11 @@ fn browser(engine: Engine) -> Result<()> {
     test.current_dir(workspace::root()).env("PATH", &path).env(variable, program(driver, &path)?);
     test.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"); // There is no sandbox for root.
     test.env("WASM_BINDGEN_TEST_TIMEOUT", "120"); // Seconds; a busy machine starts browsers slowly.
-    command::run(test.args(["test", "--package", WATCHERS, "--test", "browser"]).args(WASM_TARGET))
+    harness::run(test.args(["test", "--package", WATCHERS, "--test", "browser"]).args(WASM_TARGET))
 }
 
 /// The stories: real pages in real browsers, against the packed files.
-fn stories(options: &Options) -> Result<()> {
+fn stories(options: &Options) -> Result<String> {
     let engines: Vec<_> = options.engines().into_iter().map(Engine::name).collect();
     let mut test = command::cargo();
     test.args(["test", "--package", WATCHERS, "--test", "stories", "--"]).args(&options.story);
@@ -137,7 +138,7 @@ fn stories(options: &Options) -> Result<()> {
     if let Some(repeat) = options.repeat {
         test.env("SAMTYKKE_REPEAT", repeat.to_string());
     }
-    command::run(&mut test)
+    harness::run(&mut test)
 }
 
 fn packages<'a>(names: &[&'a str]) -> Vec<&'a str> {
