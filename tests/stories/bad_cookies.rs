@@ -65,15 +65,15 @@ async fn garbage_asks_again_and_releases_nothing(page: &Page<'_>) -> Result<()> 
         "x".to_owned(),
         "7".to_owned(),
         "%37%2E1".to_owned(),
-        format!("7.2.{day}.0.abcdef"),
-        "7.1.yesterday.0.abcdef".to_owned(),
-        "7.1.99999999999999999999.0.abcdef".to_owned(),
-        format!("7.1.{day}.0.<script>"),
-        format!("7.1.{day}.0.abcdef.hotjar"),
-        format!("g.1.{day}.0.abcdef"),
-        format!("77.1.{day}.0.abcdef"),
+        format!("7.2.{day}.1.abcdef"),
+        "7.1.yesterday.1.abcdef".to_owned(),
+        "7.1.99999999999999999999.1.abcdef".to_owned(),
+        format!("7.1.{day}.1.<script>"),
+        format!("7.1.{day}.1.abcdef.hotjar"),
+        format!("g.1.{day}.1.abcdef"),
+        format!("77.1.{day}.1.abcdef"),
         "z".repeat(3_900),
-        format!("7.1.{day}.0.{}!", "a".repeat(3_800)),
+        format!("7.1.{day}.1.{}!", "a".repeat(3_800)),
     ];
     arrive(page, Shop::new().tag(FOUR)).await?;
     for value in kinds {
@@ -104,16 +104,16 @@ async fn asks_again(page: &Page<'_>, value: &str) -> Result<()> {
 }
 
 async fn an_old_answer_asks_again(page: &Page<'_>) -> Result<()> {
-    asks_again(page, &format!("7.1.{}.0.abcdef", today()? - 190)).await
+    asks_again(page, &format!("7.1.{}.1.abcdef", today()? - 190)).await
 }
 
 async fn an_answer_from_the_future_asks_again(page: &Page<'_>) -> Result<()> {
-    asks_again(page, &format!("7.1.{}.0.abcdef", today()? + 400)).await
+    asks_again(page, &format!("7.1.{}.1.abcdef", today()? + 400)).await
 }
 
 async fn a_yes_of_today_is_honoured(page: &Page<'_>) -> Result<()> {
     arrive(page, Shop::new().tag(FOUR)).await?;
-    with_cookie(page, "samtykke", &format!("7.1.{}.0.abcdef", today()? - 100)).await?;
+    with_cookie(page, "samtykke", &format!("7.1.{}.1.abcdef", today()? - 100)).await?;
     page.ledger.first("www.facebook.com/tr").await?;
     let hit = page.ledger.ping("page_view").await?;
     check_eq!(hit.param("gcs"), Some("G111"), "the first hit");
@@ -124,13 +124,13 @@ async fn a_yes_of_today_is_honoured(page: &Page<'_>) -> Result<()> {
 async fn single_vendors_are_honoured(page: &Page<'_>) -> Result<()> {
     arrive(page, Shop::new().tag(FOUR)).await?;
     // Marketing, but not Meta.
-    with_cookie(page, "samtykke", &format!("4.1.{}.0.abcdef.-meta", today()?)).await?;
+    with_cookie(page, "samtykke", &format!("4.1.{}.1.abcdef.-meta", today()?)).await?;
     page.ledger.first("px.ads.linkedin.com/collect").await?;
     wait::silence().await;
     check!(!page.ledger.touched("connect.facebook.net"), "Meta was refused by name");
     // Nothing but LinkedIn.
     page.ledger.forget();
-    with_cookie(page, "samtykke", &format!("8.1.{}.0.abcdef.+linkedin", today()?)).await?;
+    with_cookie(page, "samtykke", &format!("8.1.{}.1.abcdef.+linkedin", today()?)).await?;
     page.ledger.first("px.ads.linkedin.com/collect").await?;
     wait::silence().await;
     check!(!page.ledger.touched("connect.facebook.net"), "Meta was not accepted");
@@ -141,7 +141,7 @@ async fn single_vendors_are_honoured(page: &Page<'_>) -> Result<()> {
 }
 
 async fn a_look_alike_cookie_is_not_ours(page: &Page<'_>) -> Result<()> {
-    let yes = format!("7.1.{}.0.abcdef", today()?);
+    let yes = format!("7.1.{}.1.abcdef", today()?);
     arrive(page, Shop::new().tag(TWO)).await?;
     for name in ["xsamtykke", "samtykke2", "Samtykke", "other=samtykke"] {
         with_cookie(page, name, &yes).await?;

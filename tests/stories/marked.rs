@@ -160,8 +160,10 @@ async fn a_returning_visitors_marked_tags_run_without_asking(page: &Page<'_>) ->
 async fn tags_added_later_are_released_by_a_scan(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag("")).await?;
     page.accept().await?;
-    let add = "document.querySelector('main').insertAdjacentHTML('beforeend',
-        `<script type='text/plain' data-samtykke-purpose='marketing'>window.order = ['late'];</script>`);";
+    let add = "const tag = document.createElement('script');
+        Object.assign(tag, { type: 'text/plain', textContent: 'window.order = [`late`];' });
+        tag.dataset.samtykkePurpose = 'marketing';
+        document.querySelector('main').append(tag);";
     page.script::<Value>(add).await?;
     wait::silence().await;
     check_eq!(order(page).await?, "", "nothing runs before the page asks for it");

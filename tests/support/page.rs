@@ -114,6 +114,16 @@ impl<'a> Page<'a> {
         self.sees(FIRST).await
     }
 
+    /// Whether the first layer or its host is a fixed box, as privacy tools look for it, and as styles make it.
+    pub async fn has_own_box(&self) -> Result<bool> {
+        self.script_with(
+            "const layer = document.querySelector(arguments[0]);
+             return [layer, layer.closest('samtykke-banner')].some((box) => getComputedStyle(box).position === 'fixed');",
+            vec![FIRST.into()],
+        )
+        .await
+    }
+
     /// A real click, as soon as the element takes one.
     pub async fn click(&self, selector: &str) -> Result<()> {
         self.until_seen(selector).await?;
