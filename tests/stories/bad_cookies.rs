@@ -1,6 +1,6 @@
 //! The stored choice is written by somebody else, broken, old, or cannot be stored at all.
 
-use crate::tags::{FOUR, SILENT, TWO};
+use crate::tags::{FOUR, TWO, silent};
 use anyhow::Result;
 use serde_json::Value;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -42,13 +42,6 @@ async fn arrive(page: &Page<'_>, shop: Shop) -> Result<()> {
     Ok(())
 }
 
-fn nothing_reached(page: &Page<'_>) -> Result<()> {
-    for host in SILENT {
-        check!(!page.ledger.touched(host), "{host} was contacted");
-    }
-    Ok(())
-}
-
 async fn a_refusal_written_by_anybody_is_honoured(page: &Page<'_>) -> Result<()> {
     arrive(page, Shop::new().tag(FOUR)).await?;
     with_cookie(page, "samtykke", "0").await?;
@@ -56,7 +49,7 @@ async fn a_refusal_written_by_anybody_is_honoured(page: &Page<'_>) -> Result<()>
     wait::silence().await;
     check!(!page.banner_visible().await?, "asked although refused");
     check_eq!(page.warnings().await?, Vec::<String>::new(), "warnings");
-    nothing_reached(page)
+    silent(page).await
 }
 
 async fn garbage_asks_again_and_releases_nothing(page: &Page<'_>) -> Result<()> {
@@ -82,10 +75,8 @@ async fn garbage_asks_again_and_releases_nothing(page: &Page<'_>) -> Result<()> 
         wait::until_true(&format!("{shown:?} asks again"), async || page.sees(FIRST).await).await?;
         let warnings = page.warnings().await?;
         check_eq!(warnings.len(), 1, "one warning about {shown:?}: {warnings:?}");
-        nothing_reached(page)?;
     }
-    wait::silence().await;
-    nothing_reached(page)?;
+    silent(page).await?;
     // And the answer replaces it.
     page.reject().await?;
     check!(page.cookie().await?.is_some_and(|cookie| cookie.starts_with('0')), "the refusal is stored");
@@ -100,7 +91,7 @@ async fn asks_again(page: &Page<'_>, value: &str) -> Result<()> {
     for hit in page.ledger.pings() {
         check_eq!(hit.param("gcs"), Some("G100"), "pings are denied");
     }
-    nothing_reached(page)
+    silent(page).await
 }
 
 async fn an_old_answer_asks_again(page: &Page<'_>) -> Result<()> {
@@ -147,8 +138,7 @@ async fn a_look_alike_cookie_is_not_ours(page: &Page<'_>) -> Result<()> {
         with_cookie(page, name, &yes).await?;
         page.is_asked().await?;
     }
-    wait::silence().await;
-    nothing_reached(page)
+    silent(page).await
 }
 
 /// The banner works, and the choice holds for this page view.

@@ -4,8 +4,9 @@
 #![forbid(unsafe_code)]
 
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
-mod bad_input; // settings, tags and pages that are wrong, late, hostile
+mod bad_input; // settings and tags that are wrong, late, broken
 mod contract; // what we promise to other people's scripts
+mod hostile_pages; // pages that stand in our way
 mod keyboard; // the visitor without a mouse
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
@@ -27,6 +28,7 @@ fn main() -> anyhow::Result<()> {
         policy::STORIES,
         bad_cookies::STORIES,
         bad_input::STORIES,
+        hostile_pages::STORIES,
     ]
     .concat();
     support::stage::run(&stories)?.exit();

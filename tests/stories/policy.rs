@@ -155,7 +155,7 @@ async fn a_static_policy_holds_unmarked_scripts(page: &Page<'_>) -> Result<()> {
         r#"<meta http-equiv="Content-Security-Policy" content="script-src-elem 'self' 'nonce-samtykke'">"#;
     let vendor = r#"<script src="https://cdn.vendor.test/tracker.js"></script><script>window.inlineTracker = 1;</script>"#;
     let shop = Shop::new()
-        .before(meta)
+        .first(meta)
         .tag(&format!(r#"nonce="samtykke" {TWO}"#))
         .body(vendor)
         .elsewhere("cdn.vendor.test/tracker.js", Answer::script("window.tracker = 1;"));

@@ -1,4 +1,8 @@
-//! Tags as owners write them, shared by the stories.
+//! Tags as owners write them, and whom they must not wake; shared by the stories.
+
+use anyhow::Result;
+use support::page::Page;
+use support::{check, wait};
 
 /// All four managed tags of the first page anybody builds: analytics, ads, two networks.
 pub const FOUR: &str = concat!(
@@ -18,3 +22,12 @@ pub const SILENT: [&str; 4] =
 
 /// A landing page's address, with the click ids of three advertisers.
 pub const LANDING: &str = "/landing?gclid=test-gclid&fbclid=test-fbclid&li_fat_id=0a1b2c3d";
+
+/// After a while still nobody has been contacted who needs a yes.
+pub async fn silent(page: &Page<'_>) -> Result<()> {
+    wait::silence().await;
+    for host in SILENT {
+        check!(!page.ledger.touched(host), "{host} was contacted");
+    }
+    Ok(())
+}

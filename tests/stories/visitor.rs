@@ -1,10 +1,12 @@
 //! The visitor: is asked, answers in one click, is remembered, changes their mind.
 
-use crate::tags::{ANALYTICS, FOUR, LANDING, SILENT, TWO};
+use crate::tags::{ANALYTICS, FOUR, LANDING, TWO, silent};
 use anyhow::Result;
+use support::ledger::Request;
 use support::page::{FIRST, Page, REOPEN, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
+use thirtyfour::WindowHandle;
 
 stories![
     before_the_answer_nothing_leaves_but_cookieless_pings,
@@ -19,7 +21,9 @@ stories![
     reopening_shows_the_present_choice_and_close_keeps_it,
     closing_without_an_answer_refuses,
     another_tab_follows_the_answer,
+    a_window_beside_it_follows_the_answer,
     going_back_does_not_ask_again,
+    a_page_drawn_ahead_of_the_click_runs_nothing,
 ];
 
 async fn before_the_answer_nothing_leaves_but_cookieless_pings(page: &Page<'_>) -> Result<()> {
@@ -34,20 +38,13 @@ async fn before_the_answer_nothing_leaves_but_cookieless_pings(page: &Page<'_>) 
         check_eq!(hit.header("cookie"), None, "no cookie travels with a ping");
     }
     check!(page.ledger.to("googleads.g.doubleclick.net").is_empty(), "a hit with cookies");
-    nothing_reached(page, &SILENT)?;
+    silent(page).await?;
     check_eq!(page.cookies().await?.len(), 0, "cookies before the answer");
     check_eq!(
         page.script::<usize>("return localStorage.length + sessionStorage.length;").await?,
         0,
         "storage"
     );
-    Ok(())
-}
-
-fn nothing_reached(page: &Page<'_>, hosts: &[&str]) -> Result<()> {
-    for host in hosts {
-        check!(!page.ledger.touched(host), "{host} was contacted");
-    }
     Ok(())
 }
 
@@ -109,7 +106,7 @@ async fn rejecting_keeps_all_silent_also_after_a_reload(page: &Page<'_>) -> Resu
     page.until_seen(REOPEN).await?;
     wait::silence().await;
     check!(!page.banner_visible().await?, "asked again after a no");
-    nothing_reached(page, &SILENT)?;
+    silent(page).await?;
     check_eq!(page.vendor_cookies().await?, Vec::<String>::new(), "cookies of vendors");
     for hit in page.ledger.pings() {
         check_eq!(hit.param("gcs"), Some("G100"), "pings stay denied");
@@ -127,8 +124,7 @@ async fn statistics_alone_runs_analytics_alone(page: &Page<'_>) -> Result<()> {
     check!(cookie.starts_with("2."), "statistics is bit 2: {cookie:?}");
     let hit = page.ledger.ping("user_engagement").await?;
     check_eq!(hit.param("gcs"), Some("G101"), "analytics granted, ads denied");
-    wait::silence().await;
-    nothing_reached(page, &SILENT)?;
+    silent(page).await?;
     check_eq!(page.vendor_cookies().await?, ["_ga", "_ga_TEST000001"], "cookies of analytics alone");
     Ok(())
 }
@@ -155,8 +151,7 @@ async fn saving_with_nothing_ticked_is_a_refusal(page: &Page<'_>) -> Result<()> 
     page.save().await?;
     let cookie = page.cookie().await?.unwrap_or_default();
     check!(cookie.starts_with('0'), "a refusal starts with 0: {cookie:?}");
-    wait::silence().await;
-    nothing_reached(page, &SILENT)
+    silent(page).await
 }
 
 async fn a_returning_visitor_is_not_asked_and_the_first_hit_is_right(page: &Page<'_>) -> Result<()> {
@@ -204,8 +199,7 @@ async fn withdrawing_clears_the_cookies_and_the_next_page_is_silent(page: &Page<
     page.go("/checkout").await?;
     let hit = page.ledger.ping("page_view").await?;
     check_eq!(hit.param("gcs"), Some("G100"), "denied from the first hit on");
-    wait::silence().await;
-    nothing_reached(page, &SILENT)?;
+    silent(page).await?;
     check_eq!(page.vendor_cookies().await?, Vec::<String>::new(), "vendors' cookies came back");
     Ok(())
 }
@@ -235,21 +229,37 @@ async fn closing_without_an_answer_refuses(page: &Page<'_>) -> Result<()> {
     page.until_gone(FIRST).await?;
     let cookie = page.cookie().await?.unwrap_or_default();
     check!(cookie.starts_with('0'), "close refuses, whatever was ticked: {cookie:?}");
-    wait::silence().await;
-    nothing_reached(page, &SILENT)
+    silent(page).await
 }
 
 async fn another_tab_follows_the_answer(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(TWO)).await?;
     page.is_asked().await?;
-    let first = page.session().window().await?;
-    let second = page.session().new_tab().await?;
-    page.session().switch_to_window(second).await?;
-    page.go("/checkout").await?;
-    page.reject().await?;
+    let (first, second) = (page.session().window().await?, page.session().new_tab().await?);
+    answer_in(page, second.clone()).await?;
     page.session().close_window().await?;
     page.session().switch_to_window(first).await?;
     page.until_gone(FIRST).await
+}
+
+/// Both are in sight all the time, so no tab is ever shown or hidden.
+async fn a_window_beside_it_follows_the_answer(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    let (first, second) = (page.session().window().await?, page.session().new_window().await?);
+    answer_in(page, second.clone()).await?;
+    page.session().switch_to_window(first.clone()).await?;
+    let followed = page.until_gone(FIRST).await;
+    page.session().switch_to_window(second).await?;
+    page.session().close_window().await?;
+    page.session().switch_to_window(first).await?;
+    followed
+}
+
+async fn answer_in(page: &Page<'_>, window: WindowHandle) -> Result<()> {
+    page.session().switch_to_window(window).await?;
+    page.go("/checkout").await?;
+    page.reject().await
 }
 
 async fn going_back_does_not_ask_again(page: &Page<'_>) -> Result<()> {
@@ -260,4 +270,30 @@ async fn going_back_does_not_ask_again(page: &Page<'_>) -> Result<()> {
     page.session().back().await?;
     page.until_gone(FIRST).await?;
     page.until_seen(REOPEN).await
+}
+
+/// Chromium draws a page ahead of the click that may never come. Engines that do not, have nothing to hold.
+async fn a_page_drawn_ahead_of_the_click_runs_nothing(page: &Page<'_>) -> Result<()> {
+    let rules = r#"<script type="speculationrules">
+        {"prerender": [{"source": "list", "urls": ["/next"], "eagerness": "immediate"}]}</script>"#;
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    page.visit(Shop::new().tag(TWO).head(rules)).await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    let ahead =
+        "return Boolean(HTMLScriptElement.supports && HTMLScriptElement.supports('speculationrules'));";
+    if page.script(ahead).await? {
+        page.ledger.first(&format!("{}/next", page.host)).await?;
+        wait::silence().await;
+    }
+    let next = format!("https://{}/next", page.host);
+    let early = |hits: Vec<Request>| hits.iter().any(|hit| hit.param("dl") == Some(&next));
+    check!(!early(page.ledger.to("www.facebook.com/tr")), "Meta counted a page nobody has seen");
+    check!(!early(page.ledger.pings()), "Google counted a page nobody has seen");
+    page.go("/next").await?;
+    wait::until_true("the page counts once it is seen", async || {
+        Ok(early(page.ledger.to("www.facebook.com/tr")))
+    })
+    .await
 }

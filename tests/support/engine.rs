@@ -129,6 +129,7 @@ fn firefox_preferences() -> Value {
         "network.connectivity-service.enabled": false,
         "network.prefetch-next": false,
         "network.dns.disablePrefetch": true,
+        "services.settings.server": "data:,",
     })
 }
 

@@ -13,6 +13,7 @@ pub struct Shop {
     host: String,
     lang: String,
     nonce: String,
+    first: String,
     before: String,
     tag: String,
     head: String,
@@ -51,6 +52,12 @@ impl Shop {
     #[must_use]
     pub fn lang(self, lang: &str) -> Self {
         Self { lang: lang.into(), ..self }
+    }
+
+    /// Markup that comes before everything else in the head.
+    #[must_use]
+    pub fn first(self, html: &str) -> Self {
+        Self { first: html.into(), ..self }
     }
 
     /// Markup in the head, before our tag.
@@ -137,6 +144,7 @@ impl Shop {
         let html = [
             ("{{lang}}", &self.lang),
             ("{{nonce}}", &self.nonce),
+            ("{{first}}", &self.first),
             ("{{before}}", &self.before),
             ("{{tag}}", &self.tag),
             ("{{head}}", &self.head),
