@@ -35,8 +35,9 @@ pub fn cargo() -> Command {
     cargo
 }
 
+/// What it said of its own work first: the verdict of a test program is then at the end.
 fn written(done: &Output) -> String {
-    let text = [&done.stdout, &done.stderr].map(|bytes| String::from_utf8_lossy(bytes).trim_end().to_owned());
+    let text = [&done.stderr, &done.stdout].map(|bytes| String::from_utf8_lossy(bytes).trim_end().to_owned());
     text.join("\n").trim().to_owned()
 }
 

@@ -77,7 +77,7 @@ pub fn marked(script: &str) -> String {
 
 /// Puts an entry and all it imports into one classic script.
 pub fn bundle(tools: &Tools, entry: &Path, more: &[&str]) -> Result<String> {
-    command::output(esbuild(tools, entry).args(["--bundle", "--format=iife", "--target=es2020"]).args(more))
+    command::output(esbuild(tools, entry).args(["--bundle", "--format=iife", "--target=es2022"]).args(more))
 }
 
 /// terser: property names stay, everything else may go.
@@ -86,7 +86,7 @@ pub fn minify(tools: &Tools, script: &str) -> Result<Vec<u8>> {
     let file = folder.path().join("script.js");
     workspace::write(&file, script)?;
     let mut terser = tools.node("terser");
-    terser.arg(file).args(["--ecma", "2020", "--comments", "false", "--toplevel", "--mangle"]);
+    terser.arg(file).args(["--ecma", "2022", "--comments", "false", "--toplevel", "--mangle"]);
     Ok(command::output(terser.args(["--compress", "passes=3,unsafe_arrows=true"]))?.into_bytes())
 }
 
