@@ -7,6 +7,7 @@
 
 use crate::consent::{Consent, Exceptions};
 use crate::day::{Day, SECONDS};
+use crate::form::fits;
 use crate::purpose::Purposes;
 use crate::text::{self, Writer};
 
@@ -62,43 +63,24 @@ pub fn parse(value: &str) -> Result<Consent<'_>, CookieError> {
 }
 
 fn read(value: &str) -> Result<Consent<'_>, CookieError> {
-    let (digit, rest) = text::cut(value, b'.');
-    let bits = purposes(digit).ok_or(CookieError::Purposes)?;
-    let (version, rest) = text::cut(rest.unwrap_or_default(), b'.');
-    if version != VERSION {
-        return Err(CookieError::Version);
-    }
-    let (day, rest) = text::cut(rest.unwrap_or_default(), b'.');
-    let day = text::number(day).filter(|day| *day < LAST_DAY).ok_or(CookieError::Day)?;
-    let (revision, rest) = text::cut(rest.unwrap_or_default(), b'.');
-    let revision = text::number(revision).ok_or(CookieError::Revision)?;
-    let (reference, vendors) = text::cut(rest.unwrap_or_default(), b'.');
-    if reference.is_empty() || !reference.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Err(CookieError::Reference);
-    }
-    let vendors = vendors.unwrap_or_default();
-    if !vendors.is_empty() && !text::split(vendors, b'.').all(is_exception) {
-        return Err(CookieError::Vendor);
-    }
-    let (purposes, exceptions) = (Purposes::from_bits(bits), Exceptions(vendors));
-    Ok(Consent { purposes, exceptions, day: Some(Day(day)), revision, reference })
-}
-
-fn purposes(digit: &str) -> Option<u8> {
-    match digit.as_bytes() {
-        [digit @ b'0'..=b'9'] => Some(digit - b'0'),
-        [digit @ b'a'..=b'f'] => Some(digit - b'a' + 10),
-        _ => None,
-    }
-}
-
-fn is_exception(entry: &str) -> bool {
-    match entry.as_bytes() {
-        [b'+' | b'-', first, rest @ ..] => {
-            first.is_ascii_lowercase()
-                && rest.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-        }
-        _ => false,
+    let mut fields = text::split(value, b'.');
+    let mut field = |form, error| fields.next().filter(|field| fits(form, field)).ok_or(error);
+    let digit = field("^", CookieError::Purposes)?;
+    field(VERSION, CookieError::Version)?;
+    let day = field("#", CookieError::Day)?;
+    let revision = field("#", CookieError::Revision)?;
+    let reference = field("~", CookieError::Reference)?;
+    let exceptions = Exceptions(fields.rest());
+    if exceptions.0.is_empty() || text::split(exceptions.0, b'.').all(|entry| fits("+~|-~", entry)) {
+        Ok(Consent {
+            purposes: Purposes::from_digit(digit),
+            exceptions,
+            day: Some(text::number(day).filter(|day| *day < LAST_DAY).map(Day).ok_or(CookieError::Day)?),
+            revision: text::number(revision).ok_or(CookieError::Revision)?,
+            reference,
+        })
+    } else {
+        Err(CookieError::Vendor)
     }
 }
 
@@ -220,7 +202,7 @@ mod tests {
 
         #[test]
         fn choices_round_trip(
-            bits in 0_u8..8, day in 0_u32..LAST_DAY, revision: u32, reference in "[a-z0-9]{1,16}",
+            bits in 0_u8..8, day in 0_u32..LAST_DAY, revision: u32, reference in "[a-z0-9-]{1,16}",
             vendors in "([+-][a-z][a-z0-9-]{0,8}(\\.[+-][a-z][a-z0-9-]{0,8}){0,4})?",
         ) {
             let consent = Consent {

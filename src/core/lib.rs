@@ -17,7 +17,7 @@ pub mod consent; //    what the visitor chose
 pub mod cookie; //     Consent <-> cookie text
 pub mod day; //        calendar days and months
 pub mod decide; //     (Consent, tag) -> Verdict and Reason: where law meets code
-pub mod language; //   which language the visitor reads
+pub mod form; //       the forms a setting or a cookie's field may have
 pub mod pairs; //      flat (path, value) settings
 pub mod problem; //    everything an owner may have to mend, named
 pub mod purpose; //    necessary, functional, statistics, marketing

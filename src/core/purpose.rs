@@ -78,6 +78,15 @@ impl Purposes {
         self.0
     }
 
+    /// The set whose bits stand in a hexadecimal digit; higher bits are ignored, and anything else accepts nothing.
+    pub fn from_digit(digit: &str) -> Self {
+        match digit.as_bytes() {
+            [digit @ b'0'..=b'9'] => Self::from_bits(*digit), // the lowest bits of a digit's code are its value
+            [letter @ b'a'..=b'f'] => Self::from_bits(letter + 1), // 'a' is 0x61, and 0xa is 0b1010
+            _ => Self::NONE,
+        }
+    }
+
     /// The set of these bits; higher bits are ignored.
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits & Self::ALL.0)
@@ -94,6 +103,14 @@ mod tests {
             assert_eq!(Purpose::from_name(purpose.name()), Some(purpose));
         }
         assert_eq!(Purpose::from_name("Marketing"), None);
+    }
+
+    #[test]
+    fn a_digit_stands_for_its_three_lowest_bits() {
+        for bits in 0..16_u8 {
+            assert_eq!(Purposes::from_digit(&format!("{bits:x}")), Purposes::from_bits(bits));
+        }
+        assert_eq!(Purposes::from_digit("é"), Purposes::NONE);
     }
 
     #[test]

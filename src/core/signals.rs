@@ -13,19 +13,19 @@ pub const GOOGLE: [Grant; 3] = [
     Grant {
         purpose: Purpose::Marketing,
         vendor: "google-ads",
-        types: &["ad_storage", "ad_user_data", "ad_personalization"],
+        types: "ad_storage,ad_user_data,ad_personalization",
     },
-    Grant { purpose: Purpose::Statistics, vendor: "google-analytics", types: &["analytics_storage"] },
+    Grant { purpose: Purpose::Statistics, vendor: "google-analytics", types: "analytics_storage" },
     Grant {
         purpose: Purpose::Functional,
         vendor: "",
-        types: &["functionality_storage", "personalization_storage", "security_storage"],
+        types: "functionality_storage,personalization_storage,security_storage",
     },
 ];
 
 /// Microsoft UET knows one type.
 pub const MICROSOFT: [Grant; 1] =
-    [Grant { purpose: Purpose::Marketing, vendor: "microsoft-uet", types: &["ad_storage"] }];
+    [Grant { purpose: Purpose::Marketing, vendor: "microsoft-uet", types: "ad_storage" }];
 
 /// Consent types that are granted together.
 #[derive(Debug)]
@@ -34,18 +34,16 @@ pub struct Grant {
     pub purpose: Purpose,
     /// unless the visitor refused this vendor.
     pub vendor: &'static str,
-    /// The types.
-    pub types: &'static [&'static str],
+    /// The types, parted by commas.
+    pub types: &'static str,
 }
 
-/// Writes each type of `grants` with a `+` (granted) or `-` (denied) before it; no answer denies all.
+/// Writes the types of each of `grants` with a `+` (granted) or `-` (denied) before them; no answer denies all.
 pub fn write(out: &mut impl Writer, grants: &[Grant], consent: Option<&Consent>) {
     for grant in grants {
         let granted = consent.is_some_and(|consent| consent.allows(grant.purpose, grant.vendor));
-        for name in grant.types {
-            out.write(if granted { " +" } else { " -" });
-            out.write(name);
-        }
+        out.write(if granted { " +" } else { " -" });
+        out.write(grant.types);
     }
 }
 
@@ -64,7 +62,7 @@ mod tests {
     #[test]
     fn no_answer_denies_all_seven() {
         let text = text(None);
-        assert_eq!(text.split_whitespace().filter(|word| word.starts_with('-')).count(), 7);
+        assert_eq!(text.matches([' ', ',']).count(), 7);
         assert!(!text.contains('+'));
     }
 
@@ -85,10 +83,8 @@ mod tests {
             let text = text(Some(&consent));
             for grant in GOOGLE {
                 let sign = if consent.allows(grant.purpose, grant.vendor) { '+' } else { '-' };
-                for name in grant.types {
-                    let expected = format!(" {sign}{name}");
-                    prop_assert!(text.contains(&expected));
-                }
+                let expected = format!(" {sign}{}", grant.types);
+                prop_assert!(text.contains(&expected));
             }
         }
     }

@@ -33,10 +33,17 @@ pub struct Split<'a> {
     separator: u8,
 }
 
+impl<'a> Split<'a> {
+    /// What has not been split yet.
+    pub fn rest(&self) -> &'a str {
+        self.rest.unwrap_or_default()
+    }
+}
+
 impl<'a> Iterator for Split<'a> {
     type Item = &'a str;
 
-    #[inline(never)]
+    #[inline]
     fn next(&mut self) -> Option<&'a str> {
         let text = self.rest?;
         let (part, rest) = cut(text, self.separator);
@@ -67,13 +74,15 @@ impl<'a> Iterator for Words<'a> {
 }
 
 /// `text` up to the first ASCII `separator`, and what follows it if there is one.
-#[inline(never)]
 pub fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
-    let found = text.bytes().position(|byte| byte == separator);
-    match found.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?))) {
-        Some((part, rest)) => (part, Some(rest)),
-        None => (text, None),
-    }
+    let at = find(text, separator);
+    (text.get(..at).unwrap_or(text), text.get(at + 1..))
+}
+
+/// Where the first ASCII `separator` stands; the length of `text` if there is none.
+#[inline(never)]
+fn find(text: &str, separator: u8) -> usize {
+    text.bytes().position(|byte| byte == separator).unwrap_or(text.len())
 }
 
 /// A whole number in decimal digits; `None` for anything else, also for one that does not fit.

@@ -22,32 +22,10 @@ pub struct Vendor {
     pub purpose: Purpose,
     /// Whether it sends pings without cookies while consent is denied.
     pub pings: bool,
-    /// The shape of its ids.
-    pub identifier: Identifier,
-}
-
-/// The shape of a vendor's ids: a prefix, then at least one character of a kind.
-#[derive(Debug)]
-pub struct Identifier {
-    /// How every id begins.
-    pub prefix: &'static str,
-    /// Whether letters may follow, or digits only.
-    pub letters: bool,
+    /// The form of its ids, see [`crate::form::fits`].
+    pub form: &'static str,
     /// An id as the owner would see it.
     pub example: &'static str,
-}
-
-impl Identifier {
-    /// Whether `id` has this shape.
-    #[inline(never)]
-    pub fn matches(&self, id: &str) -> bool {
-        id.strip_prefix(self.prefix).is_some_and(|rest| {
-            !rest.is_empty()
-                && rest.bytes().all(|byte| {
-                    byte.is_ascii_digit() || (self.letters && byte.is_ascii_uppercase())
-                })
-        })
-    }
 }
 
 /// The managed vendor of this id.
@@ -58,13 +36,14 @@ pub fn find(id: &str) -> Option<&'static Vendor> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::fits;
 
     #[test]
     fn examples_match_their_own_shape() {
         for vendor in MANAGED {
-            assert!(vendor.identifier.matches(vendor.identifier.example), "{}", vendor.id);
+            assert!(fits(vendor.form, vendor.example), "{}", vendor.id);
             for bad in ["", "UA-1-1", "abc", "<b>", "G-", "1 2", "G-a\u{1f}"] {
-                assert!(!vendor.identifier.matches(bad), "{} {bad}", vendor.id);
+                assert!(!fits(vendor.form, bad), "{} {bad}", vendor.id);
             }
             assert_eq!(find(vendor.id).map(|found| found.name), Some(vendor.name));
         }

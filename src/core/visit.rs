@@ -19,8 +19,6 @@ pub struct Visit<'a> {
 pub enum Event {
     /// The script runs.
     Start,
-    /// The texts of the visitor's language have arrived.
-    Texts,
     /// Held tags stand in the page; their keys are the detail.
     Found,
     /// The cookie has changed without us, from the value in the detail: another tab, or a page restored from the
@@ -58,7 +56,6 @@ impl<'a> Visit<'a> {
     pub fn event(&self) -> Event {
         match self.field(0) {
             "start" => Event::Start,
-            "texts" => Event::Texts,
             "found" => Event::Found,
             "follow" => Event::Follow,
             "accept" => Event::Press(Control::Accept),
@@ -90,29 +87,14 @@ impl<'a> Visit<'a> {
         self.field(4)
     }
 
-    /// The page's and the browser's language tags, most wanted first, in lower case.
-    pub fn languages(&self) -> &'a str {
-        self.field(5)
-    }
-
     /// Whether the script of `vendor` was loaded in this page.
     pub fn runs(&self, vendor: &str) -> bool {
-        text::words(self.field(6)).any(|id| id == vendor)
-    }
-
-    /// The language of the texts that are here.
-    pub fn texts(&self) -> &'a str {
-        self.field(7)
-    }
-
-    /// Whether the texts of another language were asked for already.
-    pub fn texts_tried(&self) -> bool {
-        self.field(8) == "1"
+        text::words(self.field(5)).any(|id| id == vendor)
     }
 
     /// Whether the denied default was pushed before we were asked.
     pub fn late(&self) -> bool {
-        self.field(9) == "1"
+        self.field(6) == "1"
     }
 
     /// The day of this turn.
@@ -133,7 +115,7 @@ mod tests {
     #[test]
     fn reads_a_turn() {
         let visit = Visit::read(
-            "save\x1fstatistics\x1f1795420800\x1f0123\x1f0\x1fnb en\x1fmeta\x1fen\x1f0\x1f\x1emeta\x1f1\x1e",
+            "save\x1fstatistics\x1f1795420800\x1f0123\x1f0\x1fmeta\x1f\x1emeta\x1f1\x1e",
         );
         assert_eq!(visit.event(), Event::Press(Control::Save));
         assert_eq!(visit.today(), Day(20_780));

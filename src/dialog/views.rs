@@ -1,10 +1,11 @@
 //! The views, as recipes: an action a line, `$name` a text in the visitor's language, `{id}` what the recipe is for.
 //!
-//! `open` begins an element inside the one that is open, `set` gives it an attribute, `close` ends it; `leaf` is an
+//! `draw` begins a layer, in place of its former element; `show` and `modal` put it into the page; `open` begins an element inside the one that is open, `set` gives it an attribute, `close` ends it; `leaf` is an
 //! element with nothing but a text; `button` a real button that carries the public hook `data-samtykke`.
 
 /// The first layer's question.
 pub const QUESTION: &str = "\
+draw first section
 set role region
 set aria-labelledby samtykke-title
 open div
@@ -30,12 +31,12 @@ open div
   button accept $accept
   button reject $reject
   button settings $settings
-close
-show first";
+close";
 
 /// The settings layer, up to the purposes that can be chosen.
 pub const SETTINGS: &str = "\
 hide first
+draw settings dialog
 set aria-labelledby samtykke-settings-title
 open header
   open h2
@@ -89,6 +90,7 @@ modal settings";
 
 /// The control that opens the settings again.
 pub const REOPEN: &str = "\
+draw reopen button
 set type button
 set data-samtykke open
 text $open

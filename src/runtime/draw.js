@@ -34,10 +34,8 @@ const mount = () => {
 
 /** What Rust can ask to be drawn. @type {Record<string, (...words: string[]) => void>} */
 export const drawing = {
-  draw(layer, tag, language, layout) {
+  draw(layer, tag) {
     drawing.hide(layer);
-    host.lang = language;
-    host.dataset.layout = layout;
     node = layers[layer] = document.createElement(tag);
     node.dataset.samtykkeLayer = layer;
   },
@@ -68,7 +66,8 @@ export const drawing = {
     button.dataset.samtykke = control;
   },
 
-  show(layer) {
+  show(layer, layout) {
+    if (layout) host.dataset.layout = layout;
     host.append(status, layers[layer]);
     mount();
     if (lostFocus) layers[layer].focus({ preventScroll: true });

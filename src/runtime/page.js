@@ -4,17 +4,14 @@ import { publish, settle } from './api.js';
 import { choice } from './cookie.js';
 import { host } from './draw.js';
 import { look } from './release.js';
-import { attributes, beside, file, flatten, inline, json, script } from './settings.js';
+import { attributes, beside, file, inline, script } from './settings.js';
+import { prepare, text } from './texts.js';
 import { running } from './vendors.js';
 import { warn } from './warn.js';
 
-/** The texts of the file's own language; put in when the file is packed. @type {any} */
-let texts = 'samtykke:texts';
-/** Whether another language's texts have been asked for. */
-let textsTried = false;
-
 /** Google's seven Consent Mode types, all denied, for the time when nobody can be asked. A test holds them against Rust's. */
-const DENIED = '-ad_storage -ad_user_data -ad_personalization -analytics_storage -functionality_storage -personalization_storage -security_storage';
+const DENIED =
+  '-ad_storage,ad_user_data,ad_personalization,analytics_storage,functionality_storage,personalization_storage,security_storage';
 
 /** @type {import('./turn.js').Turn | undefined} */
 let engine;
@@ -25,6 +22,8 @@ let isLate = false;
 /** What remains of a turn after its `paint`. @type {string[]} */
 let remaining = [];
 let knownChoice = '';
+/** Whether the texts are here. */
+let isDrawable = false;
 
 /**
  * Runs the gate: once per page, whatever the number of tags.
@@ -50,8 +49,14 @@ const begin = (load) => {
   } catch (error) {
     return takeOver(error);
   }
+  const fetching = prepare(settings);
+  isDrawable = !fetching;
   ask('start');
   listen();
+  fetching?.then(() => {
+    isDrawable = true;
+    perform(true);
+  });
 };
 
 /** Without an engine the answer is no, and the no-wasm build is tried. @param {unknown} error */
@@ -87,8 +92,7 @@ const ask = (event, detail = '') => {
   if (!engine) return;
   perform(); // what is left of the turn before comes first
   const random = [...crypto.getRandomValues(new Uint32Array(2))].map((number) => number.toString(16).padStart(8, '0')).join('');
-  const languages = [document.documentElement.lang, ...navigator.languages].join(' ').toLowerCase();
-  const header = [event, detail, Math.floor(Date.now() / 1000), random, choice(), languages, [...running].join(' '), texts.language, +textsTried, +isLate];
+  const header = [event, detail, Math.floor(Date.now() / 1000), random, choice(), [...running].join(' '), +isLate];
   const records = [header, ...settings].map((fields) => fields.map(plain).join('\x1f'));
   try {
     remaining = engine(records.join('\x1e')).split('\n');
@@ -104,9 +108,14 @@ const ask = (event, detail = '') => {
 /** Without the characters that part fields, records and lines, so that no text can forge one. @param {unknown} field */
 const plain = (field) => String(field).replace(/[\x1e\x1f\n]/g, ' ').trim();
 
-/** Performs what remains of a turn. @param {boolean} [pausing] whether it stops at `paint`, to go on after it */
+/**
+ * Performs what remains of a turn.
+ *
+ * @param {boolean} [pausing] whether it stops at `paint`, or at a drawing whose texts are not here, to go on later
+ */
 const perform = (pausing) => {
   for (let line; (line = remaining.shift()) !== undefined; ) {
+    if (pausing && !isDrawable && line.startsWith('draw')) return void remaining.unshift(line);
     if (line != 'paint') attempt(line.trim());
     else if (pausing) return afterPaint(perform);
   }
@@ -125,7 +134,7 @@ const attempt = (line) => {
   if (name == 'for') id = words.join(' ');
   else if (name) {
     try {
-      actions[name](...words.map((word) => (word[0] == '$' ? texts[word.slice(1)] : word)));
+      actions[name](...words.map((word) => (word[0] == '$' ? text(word.slice(1)) : word)));
     } catch (error) {
       warn('action-failed', line, error);
     }
@@ -150,19 +159,6 @@ const inspect = () => {
   document.head.append(element);
 };
 
-/** Fetches the texts of another language, and draws anew with what there is. @param {string} language */
-const fetchTexts = async (language) => {
-  if (textsTried) return;
-  textsTried = true;
-  try {
-    texts = await json(beside(`texts/${language}.json`));
-  } catch (error) {
-    warn('texts-missing', language, error);
-  }
-  ask('texts');
-};
-
-actions.texts = fetchTexts;
 actions.scan = scan;
 
 const listen = () => {

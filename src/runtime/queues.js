@@ -37,11 +37,13 @@ export const tell = (name, ...words) => void list(name).push(command(...words));
  *
  * @param {string} name
  * @param {string} what `default` or `update`
- * @param {string[]} signals each type with a `+` (granted) or `-` (denied) before it
+ * @param {string[]} signals comma-parted types with a `+` (granted) or `-` (denied) before them
  */
 export const consent = (name, what, ...signals) => {
   const target = list(name);
-  const states = Object.fromEntries(signals.map((signal) => [signal.slice(1), signal[0] == '+' ? 'granted' : 'denied']));
+  const states = Object.fromEntries(
+    signals.flatMap(([sign, ...types]) => types.join('').split(',').map((type) => [type, sign == '+' ? 'granted' : 'denied'])),
+  );
   const entries = name == 'uetq' ? ['consent', what, states] : [command('consent', what, states)];
   if (what == 'update' || !Array.isArray(target)) return void target.push(...entries);
   if (page.google_tag_manager) warn('default-late', 'a Google tag ran before samtykke.js; put our tag first');

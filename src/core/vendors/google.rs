@@ -1,6 +1,6 @@
 //! Google Analytics 4 and Google Ads. Both send cookieless pings while Consent Mode denies them.
 
-use super::{Identifier, Vendor};
+use super::Vendor;
 use crate::purpose::Purpose;
 
 /// Google Analytics 4.
@@ -9,7 +9,8 @@ pub const ANALYTICS: Vendor = Vendor {
     name: "Google Analytics",
     purpose: Purpose::Statistics,
     pings: true,
-    identifier: Identifier { prefix: "G-", letters: true, example: "G-ABC123DEF4" },
+    form: "G-$",
+    example: "G-ABC123DEF4",
 };
 
 /// Google Ads: conversions and remarketing.
@@ -18,5 +19,6 @@ pub const ADS: Vendor = Vendor {
     name: "Google Ads",
     purpose: Purpose::Marketing,
     pings: true,
-    identifier: Identifier { prefix: "AW-", letters: false, example: "AW-123456789" },
+    form: "AW-#",
+    example: "AW-123456789",
 };

@@ -1,6 +1,6 @@
 //! LinkedIn. Its tag knows no consent call: it runs, or it is not there.
 
-use super::{Identifier, Vendor};
+use super::Vendor;
 use crate::purpose::Purpose;
 
 /// The LinkedIn Insight Tag.
@@ -9,5 +9,6 @@ pub const INSIGHT: Vendor = Vendor {
     name: "LinkedIn",
     purpose: Purpose::Marketing,
     pings: false,
-    identifier: Identifier { prefix: "", letters: false, example: "1234567" },
+    form: "#",
+    example: "1234567",
 };

@@ -1,6 +1,6 @@
 //! Meta (Facebook).
 
-use super::{Identifier, Vendor};
+use super::Vendor;
 use crate::purpose::Purpose;
 
 /// The Meta Pixel.
@@ -9,5 +9,6 @@ pub const PIXEL: Vendor = Vendor {
     name: "Meta (Facebook)",
     purpose: Purpose::Marketing,
     pings: false,
-    identifier: Identifier { prefix: "", letters: false, example: "123456789012345" },
+    form: "#",
+    example: "123456789012345",
 };

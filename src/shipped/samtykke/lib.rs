@@ -30,27 +30,26 @@ pub fn handle<W: Writer>(input: &str, out: &mut W) {
         Event::Start => {
             gate::start(visit, settings, stored, actions);
             gate::state(settings, stored, actions);
-            show(visit, settings, stored, actions);
+            show(settings, stored, actions);
         }
-        Event::Texts => show(visit, settings, stored, actions),
         Event::Found => gate::found(visit.detail(), stored, actions),
         Event::Follow => {
             let before = gate::valid(visit.detail(), visit, settings);
-            dialog::close(visit, settings, actions);
+            dialog::close(actions);
             gate::state(settings, stored, actions);
             gate::follow(visit, settings, before.as_ref(), stored, actions);
         }
-        Event::Press(Control::Settings) => dialog::open_settings(visit, settings, stored, actions),
+        Event::Press(Control::Settings) => dialog::open_settings(settings, stored, actions),
         Event::Press(control) => press(visit, settings, stored, control, actions),
         Event::Unknown => {}
     }
 }
 
 /// No choice: the question. A choice: the control that opens it again.
-fn show<W: Writer>(visit: &Visit, settings: &Settings, stored: Option<&Consent>, actions: &mut Actions<W>) {
+fn show<W: Writer>(settings: &Settings, stored: Option<&Consent>, actions: &mut Actions<W>) {
     match stored {
-        None => dialog::ask(visit, settings, actions),
-        Some(_) => dialog::offer_reopening(visit, settings, actions),
+        None => dialog::ask(settings, actions),
+        Some(_) => dialog::offer_reopening(actions),
     }
 }
 
@@ -66,7 +65,7 @@ fn press<'a, W: Writer>(
     if let Some(consent) = &choice {
         gate::record(visit, settings, consent, actions);
     }
-    dialog::close(visit, settings, actions);
+    dialog::close(actions);
     if let Some(consent) = &choice {
         gate::state(settings, Some(consent), actions);
         actions.recipe("paint");
