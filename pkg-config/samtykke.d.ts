@@ -65,8 +65,8 @@ declare namespace samtykke {
   interface Change {
     readonly consent: Consent;
     readonly before: Consent;
-    /** The members of `consent` that differ from `before`. */
-    readonly changed: readonly (keyof Consent)[];
+    /** The members of `consent` that differ from `before`, with their new values. */
+    readonly changed: Partial<Consent>;
   }
 }
 
