@@ -1,6 +1,6 @@
 //! Every request that reached the proxy: the evidence that stories look at.
 
-use crate::wait;
+use crate::{vendors, wait};
 use anyhow::Result;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -105,10 +105,12 @@ impl Ledger {
         })
     }
 
-    /// Requests that left the shop's own host.
+    /// Requests that left the shop's own host; the browser's own errands are left out.
     pub fn foreign(&self) -> Vec<Request> {
         let shop = self.book().shop.clone();
-        self.filter(|request| request.method != "CONNECT" && request.host != shop)
+        self.filter(|request| {
+            request.method != "CONNECT" && request.host != shop && !vendors::is_browser_errand(&request.host)
+        })
     }
 
     /// Whether any connection to this host was opened at all, even an unused one.

@@ -96,7 +96,6 @@ impl Page<'_> {
             .ledger
             .foreign()
             .into_iter()
-            .filter(|request| !vendors::is_browser_errand(&request.host))
             .filter(|request| vendors::answer(&request.host, &request.path).is_none())
             .filter(|request| !self.browser.proxy.knows(&request.host))
             .map(|request| request.address())
