@@ -34,7 +34,7 @@ impl<'a> Consent<'a> {
 
     /// Whether nothing at all was accepted.
     pub fn refuses_all(&self) -> bool {
-        self.purposes == Purposes::NONE && !self.exceptions.iter().any(|(_, accepted)| accepted)
+        self.purposes == Purposes::NONE && !self.exceptions.accept_any()
     }
 
     /// Whether a tag of `vendor` (empty when it names none) may serve `purpose`.
@@ -65,20 +65,21 @@ impl<'a> Consent<'a> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exceptions<'a>(pub(crate) &'a str);
 
-impl<'a> Exceptions<'a> {
-    /// Each vendor's id and whether it was accepted.
-    pub fn iter(self) -> impl Iterator<Item = (&'a str, bool)> {
-        text::split(self.0, b'.').filter_map(|entry| match entry.split_at_checked(1)? {
-            ("+", vendor) => Some((vendor, true)),
-            ("-", vendor) => Some((vendor, false)),
-            _ => None,
-        })
-    }
-
+impl Exceptions<'_> {
     /// Whether `vendor` was accepted or refused by itself.
     pub fn of(self, vendor: &str) -> Option<bool> {
-        self.iter().filter(|(name, _)| *name == vendor).last().map(|(_, accepted)| accepted)
+        let about = |entry: &&str| entry.get(1..) == Some(vendor);
+        text::split(self.0, b'.').filter(about).last().map(accepts)
     }
+
+    /// Whether any vendor was accepted by itself.
+    pub fn accept_any(self) -> bool {
+        text::split(self.0, b'.').any(accepts)
+    }
+}
+
+fn accepts(entry: &str) -> bool {
+    entry.starts_with('+')
 }
 
 #[cfg(test)]

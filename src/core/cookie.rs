@@ -36,15 +36,15 @@ pub enum CookieError {
 }
 
 impl CookieError {
-    /// What is wrong, in words.
+    /// What was expected, in words.
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Purposes => "purposes",
-            Self::Version => "version",
-            Self::Day => "day",
-            Self::Revision => "revision",
-            Self::Reference => "reference",
-            Self::Vendor => "vendor",
+            Self::Purposes => "0 to f",
+            Self::Version => "version 1",
+            Self::Day => "a day",
+            Self::Revision => "a revision",
+            Self::Reference => "a reference",
+            Self::Vendor => "+vendor or -vendor",
         }
     }
 }
@@ -87,7 +87,7 @@ fn read(value: &str) -> Result<Consent<'_>, CookieError> {
 /// Writes the cookie's value: the inverse of [`parse`].
 #[inline(never)]
 pub fn write_value(out: &mut impl Writer, consent: &Consent) {
-    let exception = consent.exceptions.iter().any(|(_, accepted)| accepted);
+    let exception = consent.exceptions.accept_any();
     let digit = usize::from(consent.purposes.bits() | if exception { EXCEPTION_BIT } else { 0 });
     out.write("0123456789abcdef".get(digit..=digit).unwrap_or("0"));
     let Some(day) = consent.day else { return };

@@ -11,7 +11,7 @@ pub struct Problem<'a> {
     pub place: &'a str,
     /// What stands there.
     pub value: &'a str,
-    /// What may stand there; may be empty.
+    /// What may stand there.
     pub expected: &'a str,
 }
 
@@ -33,9 +33,7 @@ impl Problem<'_> {
         out.write(" = \"");
         out.write(self.value);
         out.write("\"");
-        if !self.expected.is_empty() {
-            out.write(", expected ");
-            out.write(self.expected);
-        }
+        out.write(", expected ");
+        out.write(self.expected);
     }
 }

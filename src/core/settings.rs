@@ -9,7 +9,7 @@ use crate::text;
 use crate::vendors::{self, MANAGED, Vendor};
 
 /// The settings that are no vendor, and their forms. `cfasync` is not ours but belongs on our tag: it keeps Cloudflare's
-/// Rocket Loader from reordering it.
+/// Rocket Loader from reordering it. An empty form is a web address.
 const FORMS: [(&str, &str, &str); 9] = [
     ("mode", "advanced|basic", "advanced or basic"),
     ("layout", "box|bar", "box or bar"),
@@ -79,7 +79,9 @@ impl<'a> Settings<'a> {
     /// Reports everything the owner may have to mend.
     pub fn problems(&self, mut report: impl FnMut(Problem<'a>)) {
         for (place, value) in self.pairs.iter().filter(|(path, _)| !path.starts_with("texts.")) {
-            if let Err((name, expected)) = check(place, value) {
+            let expected = expected(place, value);
+            if expected != FINE {
+                let name = if expected == UNKNOWN { UNKNOWN_SETTING } else { MALFORMED_SETTING };
                 report(Problem { name, place, value, expected });
             }
         }
@@ -88,24 +90,23 @@ impl<'a> Settings<'a> {
     /// The value of `path`; empty if there is none, or one we cannot use.
     #[inline(never)]
     fn get(&self, path: &str) -> &'a str {
-        self.pairs.get(path).filter(|value| check(path, value).is_ok()).unwrap_or_default()
+        self.pairs.get(path).filter(|value| expected(path, value) == FINE).unwrap_or_default()
     }
 }
 
-/// Whether `path` may have this value; else the problem's name and what was expected. A form that is empty is a web
-/// address.
+const FINE: &str = "";
+const UNKNOWN: &str = "another name";
+
+/// What should stand at `path` instead of `value`; [`FINE`] if it is right, [`UNKNOWN`] if there is no such setting.
 #[inline(never)]
-fn check(path: &str, value: &str) -> Result<(), (&'static str, &'static str)> {
-    let (right, expected) = if let Some(vendor) = vendors::find(path) {
-        (!value.is_empty() && text::words(value).all(|id| fits(vendor.form, id)), vendor.example)
-    } else {
-        match FORMS.iter().find(|(name, _, _)| *name == path) {
-            Some((_, "", expected)) => (is_web_address(value), *expected),
-            Some((_, form, expected)) => (fits(form, value), *expected),
-            None => return Err((UNKNOWN_SETTING, "")),
-        }
-    };
-    if right { Ok(()) } else { Err((MALFORMED_SETTING, expected)) }
+fn expected(path: &str, value: &str) -> &'static str {
+    if let Some(vendor) = vendors::find(path) {
+        let right = !value.is_empty() && text::words(value).all(|id| fits(vendor.form, id));
+        return if right { FINE } else { vendor.example };
+    }
+    let Some((_, form, expected)) = FORMS.iter().find(|(name, _, _)| *name == path) else { return UNKNOWN };
+    let right = if form.is_empty() { is_web_address(value) } else { fits(form, value) };
+    if right { FINE } else { expected }
 }
 
 #[cfg(test)]
@@ -131,7 +132,7 @@ mod tests {
     #[test]
     fn every_mistake_is_named_with_its_place() {
         let cases = [
-            ("gogle-analytics=G-1;", "unknown-setting: gogle-analytics = \"G-1\""),
+            ("gogle-analytics=G-1;", "unknown-setting: gogle-analytics = \"G-1\", expected another name"),
             ("google-analytics=UA-1-1;", "malformed-setting: google-analytics = \"UA-1-1\", expected G-ABC123DEF4"),
             ("meta=;", "malformed-setting: meta = \"\", expected 123456789012345"),
             ("mode=quiet;", "malformed-setting: mode = \"quiet\", expected advanced or basic"),

@@ -98,10 +98,8 @@ fn announce<W: Writer>(command: &str, consent: Option<&Consent>, actions: &mut A
 /// Names what the owner has to mend: in the settings, and in a cookie that cannot be read.
 fn report_problems<W: Writer>(visit: &Visit, settings: &Settings, actions: &mut Actions<W>) {
     settings.problems(|problem| actions.warn(&problem));
-    match cookie::parse(visit.cookie()) {
-        Err(error) if !visit.cookie().is_empty() => {
-            actions.warn(&Problem { name: MALFORMED_COOKIE, place: error.text(), value: visit.cookie(), expected: "" });
-        }
-        _ => {}
+    let value = visit.cookie();
+    if let (false, Err(error)) = (value.is_empty(), cookie::parse(value)) {
+        actions.warn(&Problem { name: MALFORMED_COOKIE, place: "samtykke", value, expected: error.text() });
     }
 }
