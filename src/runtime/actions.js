@@ -1,9 +1,9 @@
 // Everything Rust can ask for, by name. `src/README.md` lists the actions; nothing here decides.
-import { announce, record, settle } from './api.js';
 import { write } from './cookie.js';
 import { drawing } from './draw.js';
 import { consent } from './queues.js';
 import { release } from './release.js';
+import { announce, record, settle } from './state.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
 

@@ -3,8 +3,14 @@ import { warn } from './warn.js';
 
 let memory = '';
 
-const stored = () => {
+/**
+ * Writes a cookie, if there is a text, and gives all cookies of the page.
+ *
+ * @param {string} [text]
+ */
+const jar = (text) => {
   try {
+    if (text) document.cookie = text;
     return document.cookie;
   } catch {
     return ''; // a sandboxed frame throws SecurityError
@@ -12,7 +18,7 @@ const stored = () => {
 };
 
 /** The value of the consent cookie, or the choice that could only be held in memory; empty if there is none. */
-export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || stored()}`)?.[1] || '';
+export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || jar()}`)?.[1] || '';
 
 /**
  * Writes our cookie. Where the browser refuses it, the choice holds for this page view.
@@ -21,11 +27,9 @@ export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || stored()}`)?.
  */
 export const write = (text) => {
   const [pair] = text.split(';');
-  memory = '';
-  put(location.protocol == 'https:' ? `${text};secure` : text);
-  if (`; ${stored()};`.includes(`; ${pair};`)) return;
-  memory = pair;
-  warn('cookie-refused', 'the choice holds for this page view only');
+  const cookies = jar(location.protocol == 'https:' ? text + ';secure' : text);
+  memory = `; ${cookies};`.includes(`; ${pair};`) ? '' : pair;
+  if (memory) warn('cookie-refused', 'the choice holds for this page view');
 };
 
 /**
@@ -34,18 +38,9 @@ export const write = (text) => {
  * @param {string} patterns names parted by spaces; `*` at the end stands for any rest
  */
 export const sweep = (patterns) => {
-  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
+  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})=`);
   const hosts = location.hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
-  for (const [name] of stored().split('; ').map((cookie) => cookie.split('='))) {
-    if (known.test(name)) ['', ...hosts].forEach((host) => put(`${name}=;path=/;max-age=0${host}`));
-  }
-};
-
-/** @param {string} text */
-const put = (text) => {
-  try {
-    document.cookie = text;
-  } catch {
-    // Cookies are denied; `write` finds out by reading.
+  for (const cookie of jar().split('; ').filter((one) => known.test(one))) {
+    for (const host of ['', ...hosts]) jar(cookie.split('=')[0] + '=;path=/;max-age=0' + host);
   }
 };

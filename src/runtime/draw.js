@@ -12,61 +12,60 @@ const status = document.createElement('output');
 /** @type {Record<string, HTMLElement>} */
 const layers = {};
 /** The element that is open. @type {HTMLElement} */
-let node = host;
+let node;
+/** Whether what had the focus has gone. */
 let lostFocus = false;
-let styled = false;
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
 
 /** Declarations become important inside a layer of their own, so that no style of the page can reach the dialog. */
 const style = () => {
-  styled = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer samtykke{${STYLES.replace(/(:[^:{};]+)(?=[;}])/g, '$1!important')}}`);
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@layer samtykke{${STYLES.replace(/[^{}](?=[;}])/g, '$&!important')}}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 
 /** Puts the host into the page, as soon as there is a body. */
 const mount = () => {
-  if (host.isConnected) return;
-  if (!styled) style();
-  if (document.body) document.body.prepend(host);
-  else new MutationObserver((_, observer) => document.body && (observer.disconnect(), mount())).observe(document, { childList: true, subtree: true });
+  if (!document.body) requestAnimationFrame(mount);
+  else if (!host.isConnected) document.body.prepend(host);
 };
 
-/** What Rust can ask to be drawn. @type {Record<string, (...words: string[]) => void>} */
+/** @param {string} tag @param {string[]} words */
+const leaf = (tag, ...words) => {
+  const element = document.createElement(tag);
+  element.append(words.join(' '));
+  node.append(element);
+  return element;
+};
+
+/** What Rust can ask to be drawn. @type {Record<string, (...words: string[]) => unknown>} */
 export const drawing = {
   draw(layer, tag) {
     drawing.hide(layer);
-    node = layers[layer] = document.createElement(tag);
+    layers[layer] = node = document.createElement(tag);
     node.dataset.samtykkeLayer = layer;
   },
 
-  open(tag) {
-    node = node.appendChild(document.createElement(tag));
-  },
+  open: (tag) => (node = leaf(tag)),
 
-  close() {
-    node = node.parentElement || host;
-  },
+  close: () => (node = /** @type {HTMLElement} */ (node.parentElement)),
 
   set: (name, value) => node.setAttribute(name, value),
 
   text: (...words) => node.append(words.join(' ')),
 
-  leaf(tag, ...words) {
-    drawing.open(tag);
-    drawing.text(...words);
-    drawing.close();
-  },
+  leaf,
 
   /** A real button that carries the public hook. */
   button(control, ...words) {
-    drawing.leaf('button', ...words);
-    const button = /** @type {HTMLButtonElement} */ (node.lastChild);
-    button.type = 'button';
+    const button = leaf('button', ...words);
+    button.setAttribute('type', 'button');
     button.dataset.samtykke = control;
   },
 
   show(layer, layout) {
+    if (!sheet) style();
     if (layout) host.dataset.layout = layout;
     host.append(status, layers[layer]);
     mount();
@@ -75,19 +74,18 @@ export const drawing = {
   },
 
   modal(layer) {
-    lostFocus = false;
     drawing.show(layer);
     /** @type {HTMLDialogElement} */ (layers[layer]).showModal();
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */
   hide(layer) {
-    const element = layers[layer];
-    if (!element?.isConnected) return;
+    const element = /** @type {HTMLDialogElement | undefined} */ (layers[layer]);
+    if (!element) return;
     lostFocus ||= element.contains(document.activeElement);
-    if (element instanceof HTMLDialogElement) element.close();
+    element.close?.();
     element.remove();
-    if (document.activeElement && document.activeElement != document.body) lostFocus = false;
+    lostFocus &&= document.activeElement == document.body;
   },
 
   say(...words) {

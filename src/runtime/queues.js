@@ -4,28 +4,25 @@ import { warn } from './warn.js';
 /** @type {any} */
 const page = window;
 
-/** Globals that we could not use, and that no script may rely on. @type {Set<string>} */
+/** Globals that we once could not use: what relies on them has missed what we told it. @type {Set<string>} */
 const broken = new Set();
-
-/** Whether a script that relies on this global would miss what we told it. @param {string} name */
-export const isBroken = (name) => broken.has(name);
 
 /**
  * The list of this name; made if there is none.
  *
  * @param {string} name
  * @returns {any[]}
- * @throws {Error} when the page uses the name for something else
+ * @throws {Error} when the page uses, or used, the name for something else
  */
 export const list = (name) => {
   page[name] ??= [];
-  if (typeof page[name].push == 'function') return page[name];
-  broken.add(name);
-  throw new Error(`${name} is not an array: what relies on it is not loaded`);
+  if (typeof page[name].push != 'function') broken.add(name);
+  if (broken.has(name)) throw new Error(name + ' is not an array');
+  return page[name];
 };
 
-/** Google reads real `arguments` objects only; arrays are ignored. @param {unknown[]} _ */
-const command = function (..._) {
+/** Google reads real `arguments` objects only; arrays are ignored. @type {(...words: unknown[]) => IArguments} */
+const command = function () {
   return arguments;
 };
 
@@ -42,11 +39,11 @@ export const tell = (name, ...words) => void list(name).push(command(...words));
 export const consent = (name, what, ...signals) => {
   const target = list(name);
   const states = Object.fromEntries(
-    signals.flatMap(([sign, ...types]) => types.join('').split(',').map((type) => [type, sign == '+' ? 'granted' : 'denied'])),
+    signals.flatMap((types) => types.slice(1).split(',').map((type) => [type, types[0] == '+' ? 'granted' : 'denied'])),
   );
   const entries = name == 'uetq' ? ['consent', what, states] : [command('consent', what, states)];
   if (what == 'update' || !Array.isArray(target)) return void target.push(...entries);
-  if (page.google_tag_manager) warn('default-late', 'a Google tag ran before samtykke.js; put our tag first');
+  if (page.google_tag_manager) warn('default-late', 'put samtykke.js before every Google tag');
   target.unshift(...entries);
 };
 

@@ -1,9 +1,11 @@
 // Held tags of the page: found by their marks, released in document order, each at most once.
+import { trusted } from './insert.js';
+import { warn } from './warn.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
 
 /** Keys that may run now; replaced at every look at the page. @type {Set<string>} */
-let allowed = new Set();
+let allowed;
 /** @type {WeakSet<Element>} */
 const released = new WeakSet();
 let running = false;
@@ -12,7 +14,8 @@ let running = false;
 const PATIENCE = 8000;
 
 /** @param {Tag} tag `purpose` or `purpose/vendor` */
-const key = ({ dataset }) => [dataset.samtykkePurpose, dataset.samtykkeVendor].filter(Boolean).join('/').replace(/\s/g, '');
+const key = ({ dataset: { samtykkePurpose, samtykkeVendor } }) =>
+  `${samtykkePurpose}${samtykkeVendor ? '/' + samtykkeVendor : ''}`.replace(/\s/g, '');
 
 const held = () =>
   [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))].filter(
@@ -28,57 +31,42 @@ export const look = () => {
 /** @param {string} name */
 export const release = (name) => {
   allowed.add(name);
-  if (!running) queueMicrotask(releaseAll);
+  queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
 };
 
 /** Releases one after the other; asks the page again before each, since the visitor may withdraw meanwhile. */
 const releaseAll = async () => {
   if (running) return;
   running = true;
-  preload(held().filter((tag) => allowed.has(key(tag))));
   for (let tag; (tag = held().find((candidate) => allowed.has(key(candidate)))); ) {
     released.add(tag);
-    if (tag instanceof HTMLScriptElement) await execute(tag);
-    else if (tag.dataset.src) tag.src = tag.dataset.src;
+    try {
+      await run(tag);
+    } catch (error) {
+      warn('release-failed', key(tag), error);
+    }
   }
   running = false;
 };
 
 /**
- * Lets several scripts download at once although they run in order.
+ * Gives a held tag its address. A script is put in again, the same node, so that nonce, integrity and
+ * `document.currentScript` are its own; settles when the next tag may run.
  *
- * @param {Tag[]} tags
+ * @param {Tag} tag
  */
-const preload = (tags) => {
-  const scripts = tags.filter((tag) => tag instanceof HTMLScriptElement && (tag.dataset.src || tag.src));
-  if (scripts.length > 1) {
-    for (const tag of /** @type {(Tag & HTMLScriptElement)[]} */ (scripts)) {
-      const link = document.createElement('link');
-      Object.assign(link, { rel: 'preload', as: 'script', href: tag.dataset.src || tag.src, nonce: tag.nonce });
-      link.crossOrigin = tag.crossOrigin;
-      link.integrity = tag.integrity;
-      document.head.append(link);
-    }
-  }
-};
-
-/**
- * Runs a held script: the same node again, so that nonce, integrity and `document.currentScript` are its own. Settles
- * when the next one may run.
- *
- * @param {HTMLScriptElement} script
- */
-const execute = (script) =>
+const run = (tag) =>
   new Promise((done) => {
-    const { parentNode, nextSibling } = script;
-    if (!parentNode) return done(0);
-    script.remove();
-    script.type = script.dataset.type || 'text/javascript';
-    if (script.dataset.src) script.src = script.dataset.src;
-    if (script.src && !script.hasAttribute('async')) {
-      script.addEventListener('load', done);
-      script.addEventListener('error', done);
-      setTimeout(done, PATIENCE);
-    } else done(0);
-    parentNode.insertBefore(script, nextSibling);
+    const { dataset, nextSibling, parentNode } = tag;
+    const isScript = tag instanceof HTMLScriptElement;
+    if (isScript) {
+      tag.remove();
+      tag.type = dataset.type || '';
+    }
+    if (dataset.src) tag.src = isScript ? trusted(dataset.src) : dataset.src;
+    if (isScript) parentNode?.insertBefore(tag, nextSibling);
+    if (!isScript || !tag.src || tag.hasAttribute('async')) return done(0);
+    tag.addEventListener('load', done);
+    tag.addEventListener('error', done);
+    setTimeout(done, PATIENCE);
   });

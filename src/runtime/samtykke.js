@@ -1,5 +1,5 @@
 // samtykke.js, the one script a site embeds: the runtime with the WebAssembly module inside.
-import { load } from './engine.js';
 import { start } from './page.js';
+import { load } from './engine.js';
 
 start(load);

@@ -15,57 +15,48 @@ export const script = /** @type {HTMLScriptElement} */ (
  */
 export const beside = (name) => new URL(name, script.src || document.baseURI).href;
 
-/** @returns {Pair[]} */
-export const attributes = () =>
-  [...script.attributes]
-    .filter(({ name }) => name.startsWith('data-'))
-    .map(({ name, value }) => [name.slice('data-'.length), value]);
+/** All settings that are known; of several with the same path the first counts. @type {Pair[]} */
+export const settings = [...script.attributes]
+  .filter(({ name }) => name.startsWith('data-'))
+  .map(({ name, value }) => [name.slice('data-'.length), value]);
 
 /**
  * Flattens JSON: `{ texts: { accept: 'Yes' } }` becomes `['texts.accept', 'Yes']`; the entries of a list are parted by
  * commas.
  *
- * @param {unknown} value
- * @param {string} path
+ * @param {any} value
+ * @param {string} [path]
  * @returns {Pair[]}
  */
-export const flatten = (value, path) =>
-  value && typeof value == 'object' && !Array.isArray(value)
+const flatten = (value, path = '') =>
+  Object(value) === value && !Array.isArray(value)
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
-    : [[path, String(value)]];
+    : [[path, `${value}`]];
 
-/** Settings inside the page. @returns {Pair[]} */
-export const inline = () => {
-  const text = document.getElementById('samtykke-settings')?.textContent;
+/** When settings cannot be read, they may have asked for basic mode: then Google gets no pings. */
+const unreadable = (/** @type {string} */ place, /** @type {unknown} */ error) => {
+  settings.push(['mode', 'basic']);
+  warn('settings-unreadable', place, error);
+};
+
+/** Adds the settings inside the page. */
+export const addInline = () => {
   try {
-    return text ? flatten(JSON.parse(text), '') : [];
+    settings.push(...flatten(JSON.parse(document.getElementById('samtykke-settings')?.textContent || '{}')));
   } catch (error) {
-    warn('settings-broken', '#samtykke-settings', error);
-    return CAUTIOUS;
+    unreadable('#samtykke-settings', error);
   }
 };
 
-/** When settings cannot be read, they may have asked for basic mode: then Google gets no pings. @type {Pair[]} */
-const CAUTIOUS = [['mode', 'basic']];
-
-/**
- * The settings file of `data-config`.
- *
- * @param {string} url
- * @returns {Promise<Pair[]>}
- */
-export const file = async (url) => {
-  try {
-    return flatten(await json(url), '');
-  } catch (error) {
-    warn('settings-missing', url, error);
-    return CAUTIOUS;
-  }
-};
+/** Adds the settings file of `data-config`; always settles. @param {string} url */
+export const addFile = (url) =>
+  json(url)
+    .then((value) => void settings.push(...flatten(value)))
+    .catch((error) => unreadable(url, error));
 
 /**
  * @param {string} url
- * @returns {Promise<unknown>}
+ * @returns {Promise<any>}
  */
 export const json = async (url) => {
   const response = await fetch(url);

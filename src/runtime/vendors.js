@@ -1,9 +1,8 @@
 // How each managed vendor's tag is inserted. Rust decides whether; ids have been checked by then. The facts come from
 // the vendors' documentation and from runs of their real scripts.
 import { sweep } from './cookie.js';
-import { drain, forget, isBroken, list, stub, tell } from './queues.js';
-import { script } from './settings.js';
-import { warn } from './warn.js';
+import { insert } from './insert.js';
+import { drain, forget, list, stub, tell } from './queues.js';
 
 /** @type {any} */
 const page = window;
@@ -43,7 +42,6 @@ const google = (cookies) => ({
     googleRuns = true;
     ids.forEach((id) => tell('dataLayer', 'config', id));
     drain('gtag', 'queue', 'send', 'dataLayer');
-    if (isBroken('dataLayer')) throw new Error('dataLayer is in use for something else');
     return 'https://www.googletagmanager.com/gtag/js?id=' + ids[0];
   },
 });
@@ -95,21 +93,12 @@ export const vendors = {
   grant: (vendor) => tags[vendor].grant?.(),
   revoke: (vendor) => tags[vendor].revoke?.(),
   sweep: (vendor) => sweep(tags[vendor].cookies),
+  /** Vendors may share a script: it is inserted once per page. */
   run(vendor, ...ids) {
     running.add(vendor);
-    load(tags[vendor].run(ids));
+    const url = tags[vendor].run(ids);
+    const [name] = url.split('?');
+    if (!loaded.has(name)) insert(url);
+    loaded.add(name);
   },
-};
-
-/** Inserts a vendor's script, once per page. @param {string} url */
-const load = (url) => {
-  const [name] = url.split('?');
-  if (loaded.has(name)) return;
-  loaded.add(name);
-  const element = document.createElement('script');
-  element.async = true;
-  element.nonce = script.nonce;
-  element.onerror = () => warn('script-failed', url);
-  element.src = url;
-  document.head.append(element);
 };
