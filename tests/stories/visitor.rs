@@ -3,10 +3,9 @@
 use crate::tags::{ANALYTICS, FOUR, LANDING, TWO, silent};
 use anyhow::Result;
 use support::ledger::Request;
-use support::page::{FIRST, Page, REOPEN, SETTINGS};
+use support::page::{FIRST, Page, REOPEN, SETTINGS, Second};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
-use thirtyfour::WindowHandle;
 
 stories![
     before_the_answer_nothing_leaves_but_cookieless_pings,
@@ -233,33 +232,28 @@ async fn closing_without_an_answer_refuses(page: &Page<'_>) -> Result<()> {
 }
 
 async fn another_tab_follows_the_answer(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(TWO)).await?;
-    page.is_asked().await?;
-    let (first, second) = (page.session().window().await?, page.session().new_tab().await?);
-    answer_in(page, second.clone()).await?;
-    page.session().close_window().await?;
-    page.session().switch_to_window(first).await?;
-    page.until_gone(FIRST).await
+    follows_the_answer(page, Second::Tab).await
 }
 
 /// Both are in sight all the time, so no tab is ever shown or hidden.
 async fn a_window_beside_it_follows_the_answer(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(TWO)).await?;
-    page.is_asked().await?;
-    let (first, second) = (page.session().window().await?, page.session().new_window().await?);
-    answer_in(page, second.clone()).await?;
-    page.session().switch_to_window(first.clone()).await?;
-    let followed = page.until_gone(FIRST).await;
-    page.session().switch_to_window(second).await?;
-    page.session().close_window().await?;
-    page.session().switch_to_window(first).await?;
-    followed
+    follows_the_answer(page, Second::Window).await
 }
 
-async fn answer_in(page: &Page<'_>, window: WindowHandle) -> Result<()> {
-    page.session().switch_to_window(window).await?;
+async fn follows_the_answer(page: &Page<'_>, second: Second) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    let [first, _] = page.open_second(second).await?;
     page.go("/checkout").await?;
-    page.reject().await
+    page.reject().await?;
+    if matches!(second, Second::Tab) {
+        page.session().close_window().await?; // shows the first tab again
+    }
+    page.session().switch_to_window(first).await?;
+    page.until_gone(FIRST).await?;
+    let decided: bool = page.script("return samtykke.consent.decided;").await?;
+    check!(decided, "the first page knows the answer");
+    Ok(())
 }
 
 async fn going_back_does_not_ask_again(page: &Page<'_>) -> Result<()> {

@@ -3,6 +3,7 @@
 use crate::engine::{Driver, Engine};
 use crate::proxy::Proxy;
 use anyhow::{Context, Result};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use thirtyfour::{Capabilities, WebDriver};
 
@@ -14,8 +15,10 @@ pub struct Browser {
     pub session: WebDriver,
     /// The outside world.
     pub proxy: Proxy,
+    /// Set when the next story had better start with a fresh one.
+    pub(crate) worn: AtomicBool,
     // Declared last: the session ends before its driver does.
-    _driver: Driver,
+    pub(crate) driver: Driver,
 }
 
 impl Browser {
@@ -31,13 +34,19 @@ impl Browser {
         session.set_page_load_timeout(Duration::from_secs(20)).await?;
         session.set_script_timeout(Duration::from_secs(10)).await?;
         session.set_window_rect(0, 0, 1000, 800).await?;
-        Ok(Self { engine, session, proxy, _driver: driver })
+        Ok(Self { engine, session, proxy, worn: AtomicBool::new(false), driver })
     }
 
-    /// Leaves the last story's page and shows whether the browser still lives.
-    pub async fn leave(&self) -> Result<()> {
-        let _ = self.session.dismiss_alert().await;
-        self.session.goto("about:blank").await.context("the browser no longer answers")
+    /// Leaves the last story's page; whether the next story can be told in this browser.
+    pub async fn leave(&self) -> bool {
+        if self.worn.load(Ordering::Relaxed) {
+            return false;
+        }
+        let left = async {
+            let _ = self.session.dismiss_alert().await;
+            self.session.goto("about:blank").await
+        };
+        matches!(tokio::time::timeout(Duration::from_secs(15), left).await, Ok(Ok(())))
     }
 
     /// Ends the session, then the driver.

@@ -210,18 +210,31 @@ impl Driver {
     }
 }
 
+impl Driver {
+    /// The process group: the driver, the browser it starts, and the display that xvfb-run starts.
+    pub fn group(&self) -> Option<u32> {
+        self.process.id()
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        let Some(group) = self.process.id() else { return };
-        // By id, and the group: xvfb-run starts the display and the driver, drivers start browsers.
-        for signal in ["-TERM", "-KILL"] {
-            let group = format!("-{group}");
-            let _ = std::process::Command::new("kill")
-                .args([signal, "--", &group])
-                .stderr(Stdio::null())
-                .status();
-            std::thread::sleep(std::time::Duration::from_millis(200));
+        if let Some(group) = self.group() {
+            end_group(group);
         }
+    }
+}
+
+/// Ends a process group by its id: asks first, then insists.
+pub fn end_group(group: u32) {
+    let group = format!("-{group}");
+    for signal in ["-TERM", "-KILL"] {
+        let kill =
+            std::process::Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+        if !kill.is_ok_and(|status| status.success()) {
+            return; // nobody left
+        }
+        std::thread::sleep(std::time::Duration::from_millis(300));
     }
 }
 

@@ -7,8 +7,9 @@ use crate::wait;
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
-use thirtyfour::{By, Cookie, Key, WebDriver};
+use thirtyfour::{By, Cookie, Key, WebDriver, WindowHandle};
 
 /// One browser window with one shop in it.
 pub struct Page<'a> {
@@ -19,6 +20,15 @@ pub struct Page<'a> {
     pub ledger: Ledger,
     pub(crate) complaints: Mutex<Vec<String>>,
     excused: Mutex<Vec<String>>,
+}
+
+/// A second place to look at the shop from.
+#[derive(Clone, Copy, Debug)]
+pub enum Second {
+    /// A tab of the same window, which takes the first one's place.
+    Tab,
+    /// A window beside it.
+    Window,
 }
 
 /// The first layer.
@@ -122,6 +132,19 @@ impl<'a> Page<'a> {
             vec![FIRST.into()],
         )
         .await
+    }
+
+    /// Opens a second tab or window and looks at it. `WebKitGTK`'s driver leaves the first one in
+    /// the background for good, so the next story starts with a fresh browser.
+    pub async fn open_second(&self, kind: Second) -> Result<[WindowHandle; 2]> {
+        self.browser.worn.store(true, Ordering::Relaxed);
+        let first = self.session().window().await?;
+        let second = match kind {
+            Second::Tab => self.session().new_tab().await?,
+            Second::Window => self.session().new_window().await?,
+        };
+        self.session().switch_to_window(second.clone()).await?;
+        Ok([first, second])
     }
 
     /// A real click, as soon as the element takes one.

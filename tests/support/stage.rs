@@ -1,16 +1,17 @@
 //! Stories × engines: one browser per engine, its stories in turn, engines side by side.
 
 use crate::browser::Browser;
-use crate::engine::Engine;
+use crate::engine::{Engine, end_group};
 use crate::page::Page;
 use crate::report;
 use anyhow::Result;
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Mutex;
 
 /// How a story is written down: an async function of a page.
@@ -45,6 +46,8 @@ struct Seat {
     engine: Engine,
     browser: Mutex<Option<Browser>>,
     told: AtomicUsize,
+    /// The driver's process group, 0 for none: what to end when the run is interrupted.
+    group: AtomicU32,
 }
 
 /// Tells every story in every wanted engine.
@@ -54,7 +57,14 @@ pub fn run(stories: &[Story]) -> Result<Conclusion> {
     let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build()?);
     let seats: Vec<Arc<Seat>> = Engine::wanted()?
         .into_iter()
-        .map(|engine| Arc::new(Seat { engine, browser: Mutex::default(), told: AtomicUsize::new(0) }))
+        .map(|engine| {
+            Arc::new(Seat {
+                engine,
+                browser: Mutex::default(),
+                told: AtomicUsize::new(0),
+                group: AtomicU32::new(0),
+            })
+        })
         .collect();
     // Threads only wait for their engine's browser; enough of them keep every engine busy.
     arguments.test_threads.get_or_insert(seats.len() * 4);
@@ -100,30 +110,44 @@ impl Seat {
             (story.tell)(&page).await?;
             page.end().await
         };
-        let told = tokio::time::timeout(LIMIT, telling)
-            .await
-            .unwrap_or_else(|_| Err(anyhow::anyhow!("no end in sight")));
+        let told = tokio::time::timeout(LIMIT, telling).await.unwrap_or_else(|_| {
+            browser.worn.store(true, Ordering::Relaxed);
+            Err(anyhow::anyhow!("no end in sight after {LIMIT:?}"))
+        });
         match told {
             Ok(()) => Ok(()),
-            Err(error) => Err(report::of(&page, title, &error).await),
+            Err(error) => {
+                let report = report::of(&page, title, &error);
+                let brief = || format!("{error:#}\n\n(the browser does not answer: no report)");
+                Err(tokio::time::timeout(Duration::from_secs(20), report).await.unwrap_or_else(|_| brief()))
+            }
         }
     }
 
     /// A browser that answers: the last one, or a new one when that has died.
     async fn ready(&self, last: Option<Browser>) -> Result<Browser> {
         if let Some(browser) = last {
-            if browser.leave().await.is_ok() {
+            if browser.leave().await {
                 return Ok(browser);
             }
-            eprintln!("{} no longer answers: starting it again", self.engine.name());
             browser.quit().await;
         }
-        Browser::start(self.engine).await
+        let browser = Browser::start(self.engine).await?;
+        self.group.store(browser.driver.group().unwrap_or_default(), Ordering::Relaxed);
+        Ok(browser)
     }
 
     async fn clear(&self) {
         if let Some(browser) = self.browser.lock().await.take() {
             browser.quit().await;
+        }
+    }
+
+    /// Without waiting for the story that is being told.
+    fn end(&self) {
+        match self.group.load(Ordering::Relaxed) {
+            0 => {}
+            group => end_group(group),
         }
     }
 }
@@ -132,11 +156,14 @@ impl Seat {
 fn end_on_interrupt(runtime: &Runtime, seats: &[Arc<Seat>]) {
     let seats = seats.to_vec();
     runtime.spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            for seat in &seats {
-                let _ = tokio::time::timeout(Duration::from_secs(3), seat.clear()).await;
-            }
-            std::process::exit(130);
+        let Ok(mut end) = signal(SignalKind::terminate()) else { return };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = end.recv() => {}
         }
+        for seat in &seats {
+            seat.end();
+        }
+        std::process::exit(130);
     });
 }
