@@ -67,10 +67,25 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_linked() {
-        for good in ["https://a.test/x", "http://a.test", "/privacy", "privacy.html", "?page=privacy:1", "//a.test", "#a:b"] {
+        for good in [
+            "https://a.test/x",
+            "http://a.test",
+            "/privacy",
+            "privacy.html",
+            "?page=privacy:1",
+            "//a.test",
+            "#a:b",
+        ] {
             assert!(is_web_address(good), "{good}");
         }
-        for bad in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\nscript:x", " javascript:x", "/a b"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:x",
+            "data:text/html,x",
+            "java\nscript:x",
+            " javascript:x",
+            "/a b",
+        ] {
             assert!(!is_web_address(bad), "{bad}");
         }
     }

@@ -126,18 +126,27 @@ mod tests {
 
     #[test]
     fn a_good_tag_has_no_problems() {
-        assert!(problems("google-analytics=G-ABC123;meta=123, 456;mode=basic;policy=/privacy;lang=nb;").is_empty());
+        assert!(
+            problems("google-analytics=G-ABC123;meta=123, 456;mode=basic;policy=/privacy;lang=nb;")
+                .is_empty()
+        );
     }
 
     #[test]
     fn every_mistake_is_named_with_its_place() {
         let cases = [
             ("gogle-analytics=G-1;", "unknown-setting: gogle-analytics = \"G-1\", expected another name"),
-            ("google-analytics=UA-1-1;", "malformed-setting: google-analytics = \"UA-1-1\", expected G-ABC123DEF4"),
+            (
+                "google-analytics=UA-1-1;",
+                "malformed-setting: google-analytics = \"UA-1-1\", expected G-ABC123DEF4",
+            ),
             ("meta=;", "malformed-setting: meta = \"\", expected 123456789012345"),
             ("mode=quiet;", "malformed-setting: mode = \"quiet\", expected advanced or basic"),
             ("revision=two;", "malformed-setting: revision = \"two\", expected a whole number"),
-            ("policy=javascript:alert(1);", "malformed-setting: policy = \"javascript:alert(1)\", expected https://… or a path"),
+            (
+                "policy=javascript:alert(1);",
+                "malformed-setting: policy = \"javascript:alert(1)\", expected https://… or a path",
+            ),
         ];
         for (settings, expected) in cases {
             assert_eq!(problems(settings), [expected]);

@@ -114,9 +114,7 @@ mod tests {
 
     #[test]
     fn reads_a_turn() {
-        let visit = Visit::read(
-            "save\x1fstatistics\x1f1795420800\x1f0123\x1f0\x1fmeta\x1f\x1emeta\x1f1\x1e",
-        );
+        let visit = Visit::read("save\x1fstatistics\x1f1795420800\x1f0123\x1f0\x1fmeta\x1f\x1emeta\x1f1\x1e");
         assert_eq!(visit.event(), Event::Press(Control::Save));
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!(visit.pairs.get("meta"), Some("1"));

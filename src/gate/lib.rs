@@ -30,7 +30,12 @@ pub fn valid<'a>(value: &'a str, visit: &Visit, settings: &Settings) -> Option<C
 }
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
-pub fn start<W: Writer>(visit: &Visit, settings: &Settings, consent: Option<&Consent>, actions: &mut Actions<W>) {
+pub fn start<W: Writer>(
+    visit: &Visit,
+    settings: &Settings,
+    consent: Option<&Consent>,
+    actions: &mut Actions<W>,
+) {
     announce(if visit.late() { "update" } else { "default" }, consent, actions);
     report_problems(visit, settings, actions);
     managed::prepare(settings, actions);

@@ -11,7 +11,12 @@ pub fn found<W: Writer>(keys: &str, consent: Option<&Consent>, actions: &mut Act
         let (purpose, vendor) = text::cut(key, b'/');
         let Some(purpose) = Purpose::from_name(purpose) else {
             let expected = "necessary functional statistics marketing";
-            actions.warn(&Problem { name: UNKNOWN_PURPOSE, place: "data-samtykke-purpose", value: purpose, expected });
+            actions.warn(&Problem {
+                name: UNKNOWN_PURPOSE,
+                place: "data-samtykke-purpose",
+                value: purpose,
+                expected,
+            });
             continue;
         };
         let decision = decide(consent, Tag { purpose, vendor: vendor.unwrap_or_default(), pings: false });
