@@ -3,7 +3,7 @@
 use crate::engine::{Driver, Engine};
 use crate::proxy::Proxy;
 use anyhow::{Context, Result};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 use thirtyfour::{Capabilities, WebDriver};
 
@@ -18,14 +18,14 @@ pub struct Browser {
     /// Set when the next story had better start with a fresh one.
     pub(crate) worn: AtomicBool,
     // Declared last: the session ends before its driver does.
-    pub(crate) driver: Driver,
+    _driver: Driver,
 }
 
 impl Browser {
-    /// Starts proxy, driver and browser.
-    pub async fn start(engine: Engine) -> Result<Self> {
+    /// Starts proxy, driver and browser; for `group` see [`Driver::start`].
+    pub async fn start(engine: Engine, group: &AtomicU32) -> Result<Self> {
         let proxy = Proxy::start().await?;
-        let driver = Driver::start(engine, proxy.port).await?;
+        let driver = Driver::start(engine, proxy.port, group).await?;
         let capabilities: Capabilities = serde_json::from_value(driver.capabilities.clone())?;
         let session = WebDriver::builder(&driver.url, capabilities)
             .request_timeout(Duration::from_mins(1))
@@ -34,7 +34,7 @@ impl Browser {
         session.set_page_load_timeout(Duration::from_secs(20)).await?;
         session.set_script_timeout(Duration::from_secs(10)).await?;
         session.set_window_rect(0, 0, 1000, 800).await?;
-        Ok(Self { engine, session, proxy, worn: AtomicBool::new(false), driver })
+        Ok(Self { engine, session, proxy, worn: AtomicBool::new(false), _driver: driver })
     }
 
     /// Leaves the last story's page; whether the next story can be told in this browser.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
@@ -187,8 +188,9 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the engine's driver on a free port; its browser will talk through this proxy.
-    pub async fn start(engine: Engine, proxy: u16) -> Result<Self> {
+    /// Starts the engine's driver on a free port; its browser will talk through this proxy. `group` is told the process
+    /// group at once: what to end when the run is interrupted.
+    pub async fn start(engine: Engine, proxy: u16, group: &AtomicU32) -> Result<Self> {
         let profile = TempDir::with_prefix("samtykke-")?;
         let port = free_port()?;
         let home = profile.path();
@@ -204,28 +206,23 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("the driver of {} does not start", engine.name()))?;
+        group.store(process.id().unwrap_or_default(), Ordering::Relaxed);
         listening(port, &mut process).await.with_context(|| format!("the driver of {}", engine.name()))?;
         let capabilities = engine.capabilities(proxy, &home.join("profile"))?;
         Ok(Self { url: format!("http://127.0.0.1:{port}"), capabilities, process, _profile: profile })
     }
 }
 
-impl Driver {
-    /// The process group: the driver, the browser it starts, and the display that xvfb-run starts.
-    pub fn group(&self) -> Option<u32> {
-        self.process.id()
-    }
-}
-
 impl Drop for Driver {
     fn drop(&mut self) {
-        if let Some(group) = self.group() {
+        if let Some(group) = self.process.id() {
             end_group(group);
         }
     }
 }
 
-/// Ends a process group by its id: asks first, then insists.
+/// Ends a process group by its id, which holds the driver, the browser it starts, and the display that xvfb-run starts:
+/// asks first, then insists.
 pub fn end_group(group: u32) {
     let group = format!("-{group}");
     for signal in ["-TERM", "-KILL"] {

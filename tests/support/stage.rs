@@ -4,11 +4,11 @@ use crate::browser::Browser;
 use crate::engine::{Engine, end_group};
 use crate::page::Page;
 use crate::report;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -48,6 +48,8 @@ struct Seat {
     told: AtomicUsize,
     /// The driver's process group, 0 for none: what to end when the run is interrupted.
     group: AtomicU32,
+    /// The run is interrupted: no new browser.
+    ending: AtomicBool,
 }
 
 /// Tells every story in every wanted engine.
@@ -63,6 +65,7 @@ pub fn run(stories: &[Story]) -> Result<Conclusion> {
                 browser: Mutex::default(),
                 told: AtomicUsize::new(0),
                 group: AtomicU32::new(0),
+                ending: AtomicBool::new(false),
             })
         })
         .collect();
@@ -132,9 +135,8 @@ impl Seat {
             }
             browser.quit().await;
         }
-        let browser = Browser::start(self.engine).await?;
-        self.group.store(browser.driver.group().unwrap_or_default(), Ordering::Relaxed);
-        Ok(browser)
+        ensure!(!self.ending.load(Ordering::Relaxed), "interrupted");
+        Browser::start(self.engine, &self.group).await
     }
 
     async fn clear(&self) {
@@ -160,6 +162,9 @@ fn end_on_interrupt(runtime: &Runtime, seats: &[Arc<Seat>]) {
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}
             _ = end.recv() => {}
+        }
+        for seat in &seats {
+            seat.ending.store(true, Ordering::Relaxed);
         }
         for seat in &seats {
             seat.end();
