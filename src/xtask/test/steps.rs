@@ -99,9 +99,7 @@ fn eslint() -> Result<()> {
 }
 
 fn unit() -> Result<String> {
-    let own = harness::run(command::cargo().arg("test").args(packages(NATIVE)))?;
-    let watchers = harness::run(command::cargo().args(["test", "--package", WATCHERS, "--lib"]))?;
-    Ok(own + &watchers)
+    harness::run(command::cargo().arg("test").args(packages(NATIVE)))
 }
 
 /// wasm-bindgen's tests in one engine. The runner knows each driver by an environment variable of its own.
