@@ -87,33 +87,48 @@ async fn old_libraries_extensions_do_no_harm(page: &Page<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Each alone: together, one that stops us altogether would hide the others.
+const POLLUTION: [(&str, &str); 15] = [
+    ("samtykke", "'accept'"),
+    ("config", "'/evil.json'"),
+    ("meta", "'999'"),
+    ("linkedin", "'999'"),
+    ("marketing", "true"),
+    ("decided", "true"),
+    ("samtykkePurpose", "'necessary'"),
+    ("samtykkeVendor", "'meta'"),
+    ("samtykkeLayer", "'first'"),
+    ("src", "'https://cdn.vendor.test/evil.js'"),
+    ("consent", "'granted'"),
+    ("cookie", "'samtykke=7'"),
+    ("type", "'text/javascript'"),
+    ("0", "'7'"),
+    ("1", "'7.1.20000.1.abcdef'"),
+];
+
 async fn polluted_prototypes_cannot_say_yes(page: &Page<'_>) -> Result<()> {
-    let pollute = "<script>
-        for (const [name, value] of Object.entries({
-          samtykke: 'accept', config: '/evil.json', meta: '999', linkedin: '999', marketing: true, statistics: true,
-          decided: true, samtykkePurpose: 'necessary', samtykkeVendor: 'meta', src: 'https://cdn.vendor.test/evil.js',
-          accept: true, consent: 'granted', cookie: 'samtykke=7', type: 'text/javascript', language: 'xx',
-        })) Object.prototype[name] = value;</script>";
     let marked = r#"<p id="text">Text</p>
         <script type="text/plain" data-samtykke-purpose="marketing">window.leak = 1;</script>
         <iframe title="Film" data-samtykke-purpose="marketing" data-src="https://cdn.vendor.test/film"></iframe>"#;
     let evil = r#"{"meta": "999", "mode": "advanced", "linkedin": "999"}"#;
     let shop = Shop::new()
-        .before(pollute)
         .tag(TWO)
         .body(marked)
         .file("/evil.json", Answer::json(evil))
         .elsewhere("cdn.vendor.test/evil.js", Answer::script("window.leak = 1;"))
         .elsewhere("cdn.vendor.test/film", Answer::html("<p>Film</p>"));
-    // The page broke itself: what it throws is its own, but it must not become a yes.
+    // A page that breaks itself may throw; it must not become a yes.
     page.excuse("");
-    page.visit(shop).await?;
-    wait::silence().await;
-    page.script::<Value>("document.getElementById('text').click();").await?;
-    silent(page).await?;
-    check!(page.ledger.to("cdn.vendor.test").is_empty(), "a marked tag was loaded");
-    check!(!page.script::<bool>("return 'leak' in window;").await?, "a marked tag ran");
-    check_eq!(page.cookies().await?.len(), 0, "nobody answered");
+    for (name, value) in POLLUTION {
+        let pollute = format!("{SAVE}<script>Object.prototype['{name}'] = {value};</script>");
+        page.visit(shop.clone().before(&pollute)).await?;
+        page.script::<Value>("document.getElementById('text').click();").await?;
+        silent(page).await?;
+        check!(page.ledger.to("cdn.vendor.test").is_empty(), "{name}: a marked tag was loaded");
+        check!(!page.script::<bool>("return 'leak' in window;").await?, "{name}: a marked tag ran");
+        page.script::<Value>("restore();").await?;
+        check_eq!(page.cookies().await?.len(), 0, "{name}: nobody answered");
+    }
     Ok(())
 }
 
