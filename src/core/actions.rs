@@ -4,7 +4,7 @@
 //! text from outside: the runtime has taken line breaks out of everything it passes in.
 
 use crate::decide::Decision;
-use crate::problem::Problem;
+use crate::purpose::Purpose;
 use crate::text::Writer;
 
 /// A turn's output, written line by line.
@@ -45,21 +45,10 @@ impl<'w, W: Writer> Actions<'w, W> {
         self.out.write("\n");
     }
 
-    /// Tells the owner what to mend.
-    #[inline(never)]
-    pub fn warn(&mut self, problem: &Problem) {
-        self.compose("warn ", |out| problem.write(out));
-    }
-
     /// Tells the marketer what was decided on a vendor or marked tag, and why.
     #[inline(never)]
-    pub fn log(&mut self, subject: &str, decision: Decision) {
-        self.compose("log ", |out| {
-            out.write(subject);
-            out.write(" ");
-            out.write(decision.verdict.name());
-            out.write(" ");
-            out.write(decision.reason.name());
-        });
+    pub fn log(&mut self, decision: Decision, purpose: Purpose, vendor: &str) {
+        let words = [decision.verdict.name(), " ", decision.reason.name(), " ", purpose.name(), " ", vendor];
+        self.compose("log ", |out| words.into_iter().for_each(|word| out.write(word)));
     }
 }

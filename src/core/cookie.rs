@@ -11,8 +11,8 @@ use crate::form::fits;
 use crate::purpose::Purposes;
 use crate::text::{self, Writer};
 
-/// The cookie's name.
-pub const NAME: &str = "samtykke";
+/// The cookie's name, and what stands before its value.
+const NAME: &str = "samtykke=";
 const VERSION: &str = "1";
 const EXCEPTION_BIT: u8 = 8;
 /// Days end before the year 2100, which is no leap year.
@@ -62,26 +62,36 @@ pub fn parse(value: &str) -> Result<Consent<'_>, CookieError> {
     }
 }
 
+/// The forms of the fields before the single vendors.
+const FIELDS: [(&str, CookieError); 5] = [
+    ("^", CookieError::Purposes),
+    (VERSION, CookieError::Version),
+    ("#", CookieError::Day),
+    ("#", CookieError::Revision),
+    ("~", CookieError::Reference),
+];
+
 fn read(value: &str) -> Result<Consent<'_>, CookieError> {
-    let mut fields = text::split(value, b'.');
-    let mut field = |form, error| fields.next().filter(|field| fits(form, field)).ok_or(error);
-    let digit = field("^", CookieError::Purposes)?;
-    field(VERSION, CookieError::Version)?;
-    let day = field("#", CookieError::Day)?;
-    let revision = field("#", CookieError::Revision)?;
-    let reference = field("~", CookieError::Reference)?;
-    let exceptions = Exceptions(fields.rest());
-    if exceptions.0.is_empty() || text::split(exceptions.0, b'.').all(|entry| fits("+~|-~", entry)) {
-        Ok(Consent {
-            purposes: Purposes::from_digit(digit),
-            exceptions,
-            day: Some(text::number(day).filter(|day| *day < LAST_DAY).map(Day).ok_or(CookieError::Day)?),
-            revision: text::number(revision).ok_or(CookieError::Revision)?,
-            reference,
-        })
-    } else {
-        Err(CookieError::Vendor)
+    let mut rest = value;
+    let mut fields = [""; FIELDS.len()];
+    for ((form, error), field) in FIELDS.iter().zip(&mut fields) {
+        let (text, after) = text::cut(rest, b'.');
+        if !fits(form, text) {
+            return Err(*error);
+        }
+        (*field, rest) = (text, after.unwrap_or_default());
     }
+    if !rest.is_empty() && !text::split(rest, b'.').all(|entry| fits("+~|-~", entry)) {
+        return Err(CookieError::Vendor);
+    }
+    let [digit, _, day, revision, reference] = fields;
+    Ok(Consent {
+        purposes: Purposes::from_digit(digit),
+        exceptions: Exceptions(rest),
+        day: Some(text::number(day).filter(|day| *day < LAST_DAY).map(Day).ok_or(CookieError::Day)?),
+        revision: text::number(revision).ok_or(CookieError::Revision)?,
+        reference,
+    })
 }
 
 /// Writes the cookie's value: the inverse of [`parse`].
@@ -105,23 +115,16 @@ pub fn write_value(out: &mut impl Writer, consent: &Consent) {
     }
 }
 
-/// Writes the whole text for `document.cookie`: value and attributes.
+/// Writes the text for `document.cookie`: value, path, and an age in seconds.
 ///
 /// The cookie lives as long as the choice holds, counted from the answer: writing it again never lengthens a consent.
-/// `now` is in seconds since 1970; `domain` may be empty (host only); `Secure` is left to the runtime, which knows
-/// whether the page is.
-#[inline(never)]
-pub fn write(out: &mut impl Writer, consent: &Consent, now: u32, domain: &str) {
+/// `now` is in seconds since 1970. `Secure` and `Domain` are left to the runtime, which knows the page.
+pub fn write(out: &mut impl Writer, consent: &Consent, now: u32) {
     out.write(NAME);
-    out.write("=");
     write_value(out, consent);
     out.write(";path=/;samesite=lax;max-age=");
     let end = consent.expires().map_or(0, |day| day.0.saturating_mul(SECONDS));
     text::write_number(out, end.saturating_sub(now));
-    if !domain.is_empty() {
-        out.write(";domain=");
-        out.write(domain);
-    }
 }
 
 #[cfg(test)]
@@ -177,7 +180,7 @@ mod tests {
         let consent = parse("7.1.20780.1.abc").unwrap();
         let age = |now: u32| {
             let mut text = String::new();
-            write(&mut text, &consent, now, "");
+            write(&mut text, &consent, now);
             text.rsplit('=').next().unwrap().parse::<u32>().unwrap()
         };
         let start = 20_780 * SECONDS;

@@ -33,13 +33,6 @@ pub struct Split<'a> {
     separator: u8,
 }
 
-impl<'a> Split<'a> {
-    /// What has not been split yet.
-    pub fn rest(&self) -> &'a str {
-        self.rest.unwrap_or_default()
-    }
-}
-
 impl<'a> Iterator for Split<'a> {
     type Item = &'a str;
 

@@ -1,9 +1,9 @@
 //! The views, as recipes: an action a line, `$name` a text in the visitor's language, `{id}` what the recipe is for.
 //!
 //! `draw` begins a layer, in place of its former element; `show` and `modal` put it into the page; `open` begins an element inside the one that is open, `set` gives it an attribute, `close` ends it; `leaf` is an
-//! element with nothing but a text; `button` a real button that carries the public hook `data-samtykke`.
+//! element with nothing but a text; `policy` the link to the privacy page, where the owner has one; `button` a real button that carries the public hook `data-samtykke`.
 
-/// The first layer's question.
+/// The first layer: the question, and a yes and a no of equal weight with the settings beside them.
 pub const QUESTION: &str = "\
 draw first section
 set role region
@@ -14,24 +14,16 @@ open div
     text $title
   close
   open p
-    text $intro";
-
-/// Behind the question: a link to the privacy page, for its address.
-pub const POLICY: &str = "\
-    open a
-      set href {id}
-      text $policy
-    close";
-
-/// The first layer's answers: a yes and a no of equal weight, and the settings beside them.
-pub const ANSWERS: &str = "\
+    text $intro
+    policy $policy
   close
 close
 open div
   button accept $accept
   button reject $reject
   button settings $settings
-close";
+close
+show first";
 
 /// The settings layer, up to the purposes that can be chosen.
 pub const SETTINGS: &str = "\
