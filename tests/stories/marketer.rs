@@ -3,6 +3,7 @@
 use crate::tags::{FOUR, TWO};
 use anyhow::Result;
 use serde_json::Value;
+use support::answer::Answer;
 use support::page::Page;
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
@@ -10,7 +11,8 @@ use support::{check, check_eq, stories, wait};
 stories![
     the_decision_log_says_what_was_held_and_why,
     the_inspector_opens_by_its_address_and_lists_every_vendor,
-    the_inspector_opens_by_api,
+    the_inspector_opens_by_api_and_follows_the_choice,
+    the_inspector_leaves_the_dialog_within_reach,
     nothing_of_the_inspector_is_fetched_without_the_flag,
     a_blocked_vendor_is_named_in_the_log,
 ];
@@ -64,14 +66,23 @@ async fn the_inspector_opens_by_its_address_and_lists_every_vendor(page: &Page<'
     Ok(())
 }
 
-async fn the_inspector_opens_by_api(page: &Page<'_>) -> Result<()> {
+async fn the_inspector_opens_by_api_and_follows_the_choice(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(TWO)).await?;
     page.is_asked().await?;
     page.script::<Value>("samtykke.inspect();").await?;
+    check!(!panel(page).await?.to_lowercase().contains("2 released"), "nothing is released yet");
+    page.script::<Value>("samtykke.accept();").await?;
+    wait::until_true("the panel follows", async || {
+        Ok(panel(page).await?.to_lowercase().contains("2 released"))
+    })
+    .await
+}
+
+async fn the_inspector_leaves_the_dialog_within_reach(page: &Page<'_>) -> Result<()> {
+    page.open_shop(Shop::new().tag(TWO));
+    page.go("/?samtykke-inspect").await?;
     panel(page).await?;
-    page.accept().await?;
-    wait::until_true("the panel follows", async || Ok(panel(page).await?.to_lowercase().contains("released")))
-        .await
+    page.accept().await
 }
 
 async fn nothing_of_the_inspector_is_fetched_without_the_flag(page: &Page<'_>) -> Result<()> {
@@ -85,7 +96,6 @@ async fn nothing_of_the_inspector_is_fetched_without_the_flag(page: &Page<'_>) -
 }
 
 async fn a_blocked_vendor_is_named_in_the_log(page: &Page<'_>) -> Result<()> {
-    use support::answer::Answer;
     let blocked = Shop::new().tag(TWO).elsewhere("connect.facebook.net/en_US/fbevents.js", Answer::missing());
     page.visit(blocked).await?;
     page.accept().await?;

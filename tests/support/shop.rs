@@ -149,9 +149,10 @@ impl Shop {
             ("{{tag}}", &self.tag),
             ("{{head}}", &self.head),
             ("{{body}}", &self.body),
+            ("{{host}}", &self.host), // last: the markup above may name it
         ]
         .into_iter()
-        .fold(PAGE.to_owned(), |page, (place, html)| page.replacen(place, html, 2));
+        .fold(PAGE.to_owned(), |page, (place, html)| page.replace(place, html));
         let answer = Answer::html(html);
         match &self.policy {
             Some(policy) => answer.header("content-security-policy", policy),

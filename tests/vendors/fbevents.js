@@ -7,6 +7,7 @@
   const pixels = [];
   const held = [];
   let revoked = false;
+  let count = 0;
 
   const store = () => {
     const domain = location.hostname.split(".").slice(-2).join(".");
@@ -22,6 +23,7 @@
 
   const hit = (id, event, fields) => {
     const query = new URLSearchParams({ id, ev: event, dl: location.href, if: "false", ts: String(Date.now()) });
+    query.set("ec", String(count++));
     for (const [name, value] of Object.entries(fields || {})) query.set(`cd[${name}]`, value);
     new Image().src = `https://www.facebook.com/tr/?${query}`;
     store();
