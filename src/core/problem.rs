@@ -1,13 +1,13 @@
-//! Everything an owner may have to mend, named.
+//! What an owner has to mend in the settings, named.
 
 use crate::text::Writer;
 
-/// Something in the settings, the cookie or the page that we could not use. Nothing is released because of it.
+/// A setting that we could not use. Nothing is released because of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Problem<'a> {
     /// Its name: one of the constants below.
     pub name: &'static str,
-    /// Where: a settings path, an attribute, or a part of the cookie.
+    /// Where: a settings path.
     pub place: &'a str,
     /// What stands there.
     pub value: &'a str,
@@ -19,11 +19,6 @@ pub struct Problem<'a> {
 pub const UNKNOWN_SETTING: &str = "unknown-setting";
 /// A setting has a value of another form than it knows; it is left out.
 pub const MALFORMED_SETTING: &str = "malformed-setting";
-/// A marked tag names a purpose that does not exist; it stays held.
-pub const UNKNOWN_PURPOSE: &str = "unknown-purpose";
-/// The consent cookie cannot be read; the visitor is asked.
-pub const MALFORMED_COOKIE: &str = "malformed-cookie";
-
 impl Problem<'_> {
     /// Writes `malformed-setting: meta = "abc", expected 123456789012345`. The runtime cuts long lines.
     pub fn write(&self, out: &mut impl Writer) {

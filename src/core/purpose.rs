@@ -30,11 +30,15 @@ impl Purpose {
         }
     }
 
-    /// The purpose of this name, if there is one.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Necessary, Self::Functional, Self::Statistics, Self::Marketing]
-            .into_iter()
-            .find(|purpose| purpose.name() == name)
+    /// The purpose of this bit; `None` for several bits or none, so that a mistake is never taken for `Necessary`.
+    pub fn from_bit(bit: u32) -> Option<Self> {
+        match bit {
+            1 => Some(Self::Functional),
+            2 => Some(Self::Statistics),
+            4 => Some(Self::Marketing),
+            8 => Some(Self::Necessary),
+            _ => None,
+        }
     }
 
     const fn bit(self) -> u8 {
@@ -62,17 +66,6 @@ impl Purposes {
         self.0 & purpose.bit() == purpose.bit()
     }
 
-    /// This set and `purpose`.
-    #[must_use]
-    pub const fn with(self, purpose: Purpose) -> Self {
-        Self(self.0 | purpose.bit())
-    }
-
-    /// The purposes named in `words`; names we do not know accept nothing.
-    pub fn from_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        words.filter_map(Purpose::from_name).fold(Self::NONE, Self::with)
-    }
-
     /// 0 to 7: functional 1, statistics 2, marketing 4.
     pub const fn bits(self) -> u8 {
         self.0
@@ -98,11 +91,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_purposes_are_the_same_thing() {
+    fn a_bit_is_one_purpose() {
         for purpose in Purpose::ASKED {
-            assert_eq!(Purpose::from_name(purpose.name()), Some(purpose));
+            assert_eq!(Purpose::from_bit(purpose.bit().into()), Some(purpose));
         }
-        assert_eq!(Purpose::from_name("Marketing"), None);
+        for mistake in [0, 3, 7, 16, u32::MAX] {
+            assert_eq!(Purpose::from_bit(mistake), None);
+        }
     }
 
     #[test]
@@ -114,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn unknown_names_accept_nothing() {
-        assert_eq!(Purposes::from_words(["all", "", "true"].into_iter()), Purposes::NONE);
+    fn what_is_necessary_needs_no_yes() {
         assert!(Purposes::NONE.contains(Purpose::Necessary));
+        assert!(!Purposes::NONE.contains(Purpose::Functional));
     }
 }

@@ -1,7 +1,7 @@
 //! What the browser tells us in one turn.
 
 use crate::day::Day;
-use crate::purpose::Purposes;
+use crate::purpose::{Purpose, Purposes};
 use crate::text;
 use crate::vendors::Vendors;
 
@@ -10,8 +10,10 @@ use crate::vendors::Vendors;
 pub struct Visit<'a> {
     /// What happened.
     pub event: Event,
-    /// The ticked purposes of a [`Event::Save`]; the purpose of a tag that was [`Event::Found`].
-    pub purposes: Purposes,
+    /// The ticked purposes of [`Event::Save`].
+    pub ticked: Purposes,
+    /// The purpose of the tag of [`Event::Found`].
+    pub purpose: Option<Purpose>,
     /// Seconds since 1970.
     pub now: u32,
     /// The revision of the question the owner asks.
@@ -69,14 +71,16 @@ impl Event {
 
 impl<'a> Visit<'a> {
     /// A turn from what the runtime hands over: numbers, and a text of three parts, parted by spaces: cookie, random
-    /// digits, detail. `flags`: basic 1, late 2. `None` for an event we do not know.
+    /// digits, detail. Purposes: functional 1, statistics 2, marketing 4, necessary 8; flags: basic 1, late 2. `None` for
+    /// an event we do not know.
     pub fn read(numbers: [u32; 7], text: &'a str) -> Option<Self> {
         let [event, purposes, now, revision, vendors, running, flags] = numbers;
         let (cookie, rest) = text::cut(text, b' ');
         let (random, detail) = text::cut(rest.unwrap_or_default(), b' ');
         Some(Self {
             event: *Event::ALL.get(event as usize)?,
-            purposes: Purposes::from_bits(purposes as u8),
+            ticked: Purposes::from_bits(purposes as u8),
+            purpose: Purpose::from_bit(purposes),
             now,
             revision,
             vendors: Vendors(vendors),
@@ -106,6 +110,7 @@ mod tests {
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!((visit.cookie, visit.random, visit.detail), ("0", "0123", "before"));
         assert!(visit.basic && !visit.late);
+        assert_eq!(visit.ticked, Purposes::from_bits(2));
     }
 
     #[test]

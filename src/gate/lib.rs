@@ -13,7 +13,7 @@ use samtykke_core::purpose::Purposes;
 use samtykke_core::signals::{self, GOOGLE, MICROSOFT};
 use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
-use samtykke_core::{Actions, Purpose, Visit, cookie};
+use samtykke_core::{Actions, Visit, cookie};
 
 /// How many of the turn's random digits make a reference number: 48 bits, enough that two visitors of a site never
 /// share one by chance.
@@ -40,7 +40,7 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
     let purposes = match visit.event {
         Event::Accept => Purposes::ALL,
         Event::Reject => Purposes::NONE,
-        Event::Save => visit.purposes,
+        Event::Save => visit.ticked,
         Event::Close if stored.is_none() => Purposes::NONE,
         _ => return None,
     };
@@ -73,12 +73,11 @@ pub fn follow<W: Writer>(
 
 /// Decides on a tag that the owner marked in the page: inert until we release it.
 pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    for purpose in Purpose::ASKED.into_iter().filter(|purpose| visit.purposes.contains(*purpose)) {
-        let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false });
-        actions.log(decision, purpose, visit.detail);
-        if decision.verdict == Verdict::Release {
-            actions.recipe("release");
-        }
+    let Some(purpose) = visit.purpose else { return };
+    let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false });
+    actions.log(decision, "");
+    if decision.verdict == Verdict::Release {
+        actions.recipe("release");
     }
 }
 

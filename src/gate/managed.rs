@@ -25,7 +25,7 @@ pub fn follow<W: Writer>(
     for (vendor, bit) in visit.vendors.iter() {
         let was = decision(visit, vendor, before).verdict;
         let decision = decision(visit, vendor, consent);
-        actions.log(decision, vendor.purpose, vendor.id);
+        actions.log(decision, vendor.id);
         if consent.is_some() && decision.verdict != Verdict::Release {
             actions.ask("sweep ", vendor.id);
         }

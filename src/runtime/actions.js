@@ -1,9 +1,8 @@
 // Everything Rust can ask for, by name. `src/README.md` lists the actions; nothing here decides.
-import { announce, record, settle } from './api.js';
+import { announce, settle } from './api.js';
 import { write } from './cookie.js';
 import { drawing } from './draw.js';
 import { consent } from './queues.js';
-import { release } from './release.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
 
@@ -14,8 +13,6 @@ export const actions = {
   announce,
   consent,
   cookie: write,
-  log: record,
-  release,
   state: settle,
   warn: (...words) => say(words.join(' ')),
 };

@@ -13,7 +13,7 @@
  * @property {string} reference
  *
  * @typedef {object} Doors what the page does when it is asked to
- * @property {(control: string, detail?: string) => void} press
+ * @property {(control: string, purposes?: string[]) => void} press
  * @property {() => void} scan
  * @property {() => void} inspect
  */
@@ -35,7 +35,7 @@ export const log = [];
 export const publish = ({ press, scan, inspect }) => {
   const page = /** @type {any} */ (window);
   if (page.samtykke) return false;
-  consent = snapshot([]);
+  consent = snapshot();
   page.samtykke = Object.freeze({
     version: 'samtykke:version',
     ready: new Promise((done) => (resolve = done)),
@@ -47,7 +47,7 @@ export const publish = ({ press, scan, inspect }) => {
     reject: () => press('reject'),
     withdraw: () => press('withdraw'),
     open: () => press('open'),
-    save: (/** @type {Record<string, unknown>} */ choices) => press(...save(choices)),
+    save: (/** @type {Record<string, unknown>} */ choices) => press('save', accepted(choices)),
     record: () => ({ ...consent, host: location.host, version: 'samtykke:version' }),
     scan,
     inspect,
@@ -55,47 +55,47 @@ export const publish = ({ press, scan, inspect }) => {
   return true;
 };
 
-/** Yes to exactly what is `true`. @param {Record<string, unknown>} choices @returns {[string, string]} */
-const save = (choices) => ['save', Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true).join(' ')];
+/** Yes to exactly what is `true`. @param {Record<string, unknown>} choices */
+const accepted = (choices) => Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true);
 
 /**
- * The state as Rust decided it: purposes and vendors with a `+` or `-` before them, then day.revision.reference.
+ * The state as Rust decided it: the cookie's value, if there is a choice, then vendors with a `+` or `-` before them.
  *
- * @param {string[]} words
+ * @param {string} [value]
+ * @param {string[]} vendors
  */
-export const settle = (...words) => {
+export const settle = (value, ...vendors) => {
   const before = /** @type {any} */ (consent);
-  consent = snapshot(words);
-  const changed = Object.entries(consent).filter(([name, value]) => JSON.stringify(value) != JSON.stringify(before[name]));
+  consent = snapshot(value, vendors);
+  const changed = Object.entries(consent).filter(([name, now]) => JSON.stringify(now) != JSON.stringify(before[name]));
   resolve(consent);
   if (!isReady) emit('ready', { consent });
   else if (changed.length) emit('change', { consent, before, changed: Object.fromEntries(changed) });
   isReady = true;
 };
 
-/** @param {string[]} words @returns {Snapshot} */
-const snapshot = (words) => {
-  const [day, revision, reference] = (words.find((word) => /^\d/.test(word)) || '').split('.');
-  const [functional, statistics, marketing, ...vendors] = words.map((word) => word[0] == '+');
-  const names = words.slice(3).filter((word) => /^[+-]/.test(word));
+/** @param {string} [value] @param {string[]} [vendors] @returns {Snapshot} */
+const snapshot = (value = '', vendors = []) => {
+  const [digit, , day, revision, reference = ''] = value.split('.');
+  const purposes = parseInt(digit, 16);
   return Object.freeze({
-    decided: !!day,
+    decided: !!value,
     necessary: true,
-    functional: !!functional,
-    statistics: !!statistics,
-    marketing: !!marketing,
-    vendors: Object.freeze(Object.fromEntries(names.map((word, at) => [word.slice(1), vendors[at]]))),
+    functional: !!(purposes & 1),
+    statistics: !!(purposes & 2),
+    marketing: !!(purposes & 4),
+    vendors: Object.freeze(Object.fromEntries(vendors.map((word) => [word.slice(1), word[0] == '+']))),
     day: +day || null,
     revision: +revision || 0,
-    reference: reference || '',
+    reference,
   });
 };
 
 /** Tells tag managers, behind the consent command. */
 export const announce = () => /** @type {any} */ (window).dataLayer.push({ event: 'samtykke_change', samtykke: consent });
 
-/** @param {string} subject @param {string} verdict @param {string} reason */
-export const record = (subject, verdict, reason) => void log.push([performance.now(), subject, verdict, reason]);
+/** @param {string} verdict @param {string} reason @param {string} subject */
+export const record = (verdict, reason, subject) => void log.push([performance.now(), subject, verdict, reason]);
 
 /** @param {string} name @param {object} detail */
 const emit = (name, detail) => document.dispatchEvent(new CustomEvent('samtykke:' + name, { detail }));

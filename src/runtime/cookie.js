@@ -1,4 +1,5 @@
 // The jar: the browser's, or the page's memory where the browser refuses cookies.
+import { settings } from './settings.js';
 import { warn } from './warn.js';
 
 let memory = '';
@@ -22,7 +23,8 @@ export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || stored()}`)?.
 export const write = (text) => {
   const [pair] = text.split(';');
   memory = '';
-  put(location.protocol == 'https:' ? `${text};secure` : text);
+  const domain = settings.domain ? ';domain=' + settings.domain : '';
+  put(text + domain + (location.protocol == 'https:' ? ';secure' : ''));
   if (`; ${stored()};`.includes(`; ${pair};`)) return;
   memory = pair;
   warn('cookie-refused', 'the choice holds for this page view only');

@@ -1,5 +1,7 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
 
+import { settings } from './settings.js';
+
 /** The dialog's style sheet, minified; put in when the file is packed. */
 const STYLES = 'samtykke:styles';
 
@@ -66,8 +68,16 @@ export const drawing = {
     button.dataset.samtykke = control;
   },
 
-  show(layer, layout) {
-    if (layout) host.dataset.layout = layout;
+  /** The link to the privacy page, where the owner has one. */
+  policy(...words) {
+    if (!settings.policy) return;
+    drawing.text(' ');
+    drawing.leaf('a', ...words);
+    /** @type {HTMLAnchorElement} */ (node.lastChild).href = settings.policy;
+  },
+
+  show(layer) {
+    host.dataset.layout = settings.layout || 'box';
     host.append(status, layers[layer]);
     mount();
     if (lostFocus) layers[layer].focus({ preventScroll: true });

@@ -1,7 +1,24 @@
 // The owner's settings: attributes of our tag, then JSON, as flat [path, value] pairs. Rust reads and checks them.
-import { warn } from './warn.js';
+import { say, warn } from './warn.js';
 
 /** @typedef {[path: string, value: string]} Pair */
+
+/** The settings that have passed the check. @type {Record<string, string>} */
+export const settings = Object.create(null);
+
+/**
+ * Takes the pairs that pass the check; the first of a path counts.
+ *
+ * @param {Pair[]} pairs
+ * @param {(path: string, value: string) => string} check
+ */
+export const take = (pairs, check) => {
+  for (const [path, value] of pairs) {
+    const problem = check(path, value);
+    if (problem) say(problem);
+    else settings[path] ??= value;
+  }
+};
 
 /** Our tag. A module has no currentScript. */
 export const script = /** @type {HTMLScriptElement} */ (
@@ -19,7 +36,7 @@ export const beside = (name) => new URL(name, script.src || document.baseURI).hr
 export const attributes = () =>
   [...script.attributes]
     .filter(({ name }) => name.startsWith('data-'))
-    .map(({ name, value }) => [name.slice('data-'.length), value]);
+    .map(({ name, value }) => [name.slice('data-'.length), value.trim()]);
 
 /**
  * Flattens JSON: `{ texts: { accept: 'Yes' } }` becomes `['texts.accept', 'Yes']`; the entries of a list are parted by
@@ -32,7 +49,7 @@ export const attributes = () =>
 export const flatten = (value, path) =>
   value && typeof value == 'object' && !Array.isArray(value)
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
-    : [[path, String(value)]];
+    : [[path, String(value).trim()]];
 
 /** Settings inside the page. @returns {Pair[]} */
 export const inline = () => {

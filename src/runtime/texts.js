@@ -1,6 +1,6 @@
 // The texts the visitor reads, in the visitor's language.
 import { host } from './draw.js';
-import { beside, json, script } from './settings.js';
+import { beside, json, settings } from './settings.js';
 import { warn } from './warn.js';
 
 /** The texts of the file's own language; put in when the file is packed. @type {any} */
@@ -12,27 +12,22 @@ const AVAILABLE = 'en nb'.split(' ');
 /** What is read by readers of a language that has no texts of its own; `no` means bokmål unless something else is said. */
 const FALLBACKS = { no: 'nb', nn: 'nb', se: 'nb' };
 
-/** The owner's own texts, which go before ours. @type {Record<string, string>} */
-const own = {};
-
-/** @param {string} name */
-export const text = (name) => own[name] ?? texts[name] ?? '';
+/** The owner's own text of this name, else ours. @param {string} name */
+export const text = (name) => settings['texts.' + name] ?? texts[name];
 
 /** The first language the page or the browser asks for that there are texts in. */
 const wanted = () =>
-  [script.dataset.lang, document.documentElement.lang, ...navigator.languages]
+  [settings.lang, document.documentElement.lang, ...navigator.languages]
     .map((tag) => `${tag}`.toLowerCase().split('-')[0])
     .map((language) => /** @type {any} */ (FALLBACKS)[language] || language)
     .find((language) => AVAILABLE.includes(language)) || 'en';
 
 /**
- * Takes the owner's texts, and fetches those of the visitor's language if they are not inside.
+ * Fetches the texts of the visitor's language if they are not inside.
  *
- * @param {import('./settings.js').Pair[]} settings
  * @returns {Promise<unknown> | undefined} settles when the texts are here, or cannot be had; nothing if they are inside
  */
-export const prepare = (settings) => {
-  for (const [path, value] of settings) if (path.startsWith('texts.')) own[path.slice('texts.'.length)] ??= value;
+export const prepare = () => {
   host.lang = texts.language;
   const language = wanted();
   if (language == texts.language) return;

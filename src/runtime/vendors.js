@@ -2,7 +2,7 @@
 // the vendors' documentation and from runs of their real scripts.
 import { sweep } from './cookie.js';
 import { drain, forget, isBroken, list, stub, tell } from './queues.js';
-import { script } from './settings.js';
+import { script, settings } from './settings.js';
 import { warn } from './warn.js';
 
 /** @type {any} */
@@ -48,7 +48,7 @@ const google = (cookies) => ({
   },
 });
 
-/** @type {Record<string, Tag>} */
+/** In the order in which Rust knows them. @type {Record<string, Tag>} */
 const tags = {
   'google-analytics': google('_ga _ga_* _gid _gat* _gac_* _dc_gtm_*'),
 
@@ -85,19 +85,28 @@ const tags = {
 /** Names of the vendors' scripts that this page has loaded. @type {Set<string>} */
 const loaded = new Set();
 
-/** Ids of the vendors that run in this page. @type {Set<string>} */
-export const running = new Set();
+/** The vendors that run in this page. @type {string[]} */
+const running = [];
 
-/** What Rust can ask for a vendor. @type {Record<string, (vendor: string, ...ids: string[]) => void>} */
+/** Vendors as Rust knows them: a bit each. @param {string[]} vendors */
+const bits = (vendors) => vendors.reduce((sum, vendor) => sum | (1 << Object.keys(tags).indexOf(vendor)), 0);
+
+/** The vendors whose ids the owner has given, and those that run, in bits. */
+export const vendorBits = () => [bits(Object.keys(tags).filter((vendor) => settings[vendor])), bits(running)];
+
+/** The owner's ids for a vendor. @param {string} vendor */
+const ids = (vendor) => settings[vendor].split(/[\s,]+/).filter(Boolean);
+
+/** What Rust can ask for a vendor. @type {Record<string, (vendor: string) => void>} */
 export const vendors = {
-  queue: (vendor, ...ids) => tags[vendor].queue(ids),
+  queue: (vendor) => tags[vendor].queue(ids(vendor)),
   forget: (vendor) => tags[vendor].forget(),
   grant: (vendor) => tags[vendor].grant?.(),
   revoke: (vendor) => tags[vendor].revoke?.(),
   sweep: (vendor) => sweep(tags[vendor].cookies),
-  run(vendor, ...ids) {
-    running.add(vendor);
-    load(tags[vendor].run(ids));
+  run(vendor) {
+    running.push(vendor);
+    load(tags[vendor].run(ids(vendor)));
   },
 };
 
