@@ -4,7 +4,6 @@
 //! text from outside: the runtime has taken line breaks out of everything it passes in.
 
 use crate::decide::Decision;
-use crate::problem::Problem;
 use crate::text::Writer;
 
 /// A turn's output, written line by line.
@@ -25,13 +24,6 @@ impl<'w, W: Writer> Actions<'w, W> {
         self.out.write("\n");
     }
 
-    /// Asks for the actions of a `recipe`, in which `{id}` stands for `id`.
-    #[inline(never)]
-    pub fn recipe_for(&mut self, id: &str, recipe: &str) {
-        self.ask("for ", id);
-        self.recipe(recipe);
-    }
-
     /// Asks for one action, given its name with a space behind it, and its words.
     #[inline(never)]
     pub fn ask(&mut self, name: &str, words: &str) {
@@ -45,21 +37,10 @@ impl<'w, W: Writer> Actions<'w, W> {
         self.out.write("\n");
     }
 
-    /// Tells the owner what to mend.
+    /// Tells the marketer what was decided on `vendor`, and why; on the marked tag in question if it is empty.
     #[inline(never)]
-    pub fn warn(&mut self, problem: &Problem) {
-        self.compose("warn ", |out| problem.write(out));
-    }
-
-    /// Tells the marketer what was decided on a vendor or marked tag, and why.
-    #[inline(never)]
-    pub fn log(&mut self, subject: &str, decision: Decision) {
-        self.compose("log ", |out| {
-            out.write(subject);
-            out.write(" ");
-            out.write(decision.verdict.name());
-            out.write(" ");
-            out.write(decision.reason.name());
-        });
+    pub fn log(&mut self, decision: Decision, vendor: &str) {
+        let words = [decision.verdict.name(), " ", decision.reason.name(), " ", vendor];
+        self.compose("log ", |out| words.into_iter().for_each(|word| out.write(word)));
     }
 }

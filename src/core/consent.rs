@@ -19,17 +19,17 @@ pub struct Consent<'a> {
     /// The owner's revision of the question that was answered.
     pub revision: u32,
     /// The visitor's reference number for the record; empty in the constant refusal.
-    pub reference: &'a str,
+    pub reference: &'a [u8],
 }
 
 impl<'a> Consent<'a> {
     /// The refusal anybody may write: `samtykke=0`.
     pub const REFUSED: Consent<'static> = Consent {
         purposes: Purposes::NONE,
-        exceptions: Exceptions(""),
+        exceptions: Exceptions(b""),
         day: None,
         revision: 0,
-        reference: "",
+        reference: b"",
     };
 
     /// Whether nothing at all was accepted.
@@ -38,7 +38,7 @@ impl<'a> Consent<'a> {
     }
 
     /// Whether a tag of `vendor` (empty when it names none) may serve `purpose`.
-    pub fn allows(&self, purpose: Purpose, vendor: &str) -> bool {
+    pub fn allows(&self, purpose: Purpose, vendor: &[u8]) -> bool {
         self.exceptions.of(vendor).unwrap_or(self.purposes.contains(purpose))
     }
 
@@ -63,23 +63,23 @@ impl<'a> Consent<'a> {
 /// Single vendors that differ from their purpose, as they stand in the cookie: `+vendor` accepted, `-vendor` refused,
 /// parted by dots. The last word on a vendor counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Exceptions<'a>(pub(crate) &'a str);
+pub struct Exceptions<'a>(pub(crate) &'a [u8]);
 
 impl Exceptions<'_> {
     /// Whether `vendor` was accepted or refused by itself.
-    pub fn of(self, vendor: &str) -> Option<bool> {
-        let about = |entry: &&str| entry.get(1..) == Some(vendor);
-        text::split(self.0, b'.').filter(about).last().map(accepts)
+    pub fn of(self, vendor: &[u8]) -> Option<bool> {
+        let about = |entry: &&[u8]| entry.get(1..) == Some(vendor);
+        text::parts(self.0, b'.').filter(about).last().map(accepts)
     }
 
     /// Whether any vendor was accepted by itself.
     pub fn accept_any(self) -> bool {
-        text::split(self.0, b'.').any(accepts)
+        text::parts(self.0, b'.').any(accepts)
     }
 }
 
-fn accepts(entry: &str) -> bool {
-    entry.starts_with('+')
+fn accepts(entry: &[u8]) -> bool {
+    entry.starts_with(b"+")
 }
 
 #[cfg(test)]
@@ -88,18 +88,18 @@ mod tests {
 
     const CHOICE: Consent = Consent {
         purposes: Purposes::from_bits(4),
-        exceptions: Exceptions("-meta.+hotjar"),
+        exceptions: Exceptions(b"-meta.+hotjar"),
         day: Some(Day(20_780)),
         revision: 1,
-        reference: "a1b2c3d4e5f6",
+        reference: b"a1b2c3d4e5f6",
     };
 
     #[test]
     fn a_single_vendor_overrides_its_purpose() {
-        assert!(CHOICE.allows(Purpose::Marketing, "linkedin"));
-        assert!(!CHOICE.allows(Purpose::Marketing, "meta"));
-        assert!(CHOICE.allows(Purpose::Statistics, "hotjar"));
-        assert!(!CHOICE.allows(Purpose::Statistics, ""));
+        assert!(CHOICE.allows(Purpose::Marketing, b"linkedin"));
+        assert!(!CHOICE.allows(Purpose::Marketing, b"meta"));
+        assert!(CHOICE.allows(Purpose::Statistics, b"hotjar"));
+        assert!(!CHOICE.allows(Purpose::Statistics, b""));
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn another_question_is_asked_again_but_a_no_stays_a_no() {
         assert!(CHOICE.valid(Day(20_781), 2).is_none());
-        let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions("-meta"), ..CHOICE };
+        let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions(b"-meta"), ..CHOICE };
         assert!(no.valid(Day(20_781), 2).is_some());
         assert!(Consent::REFUSED.valid(Day(20_781), 2).is_some());
     }

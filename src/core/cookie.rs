@@ -7,14 +7,16 @@
 
 use crate::consent::{Consent, Exceptions};
 use crate::day::{Day, SECONDS};
-use crate::form::fits;
+use crate::form::is_like;
 use crate::purpose::Purposes;
 use crate::text::{self, Writer};
 
-/// The cookie's name.
-pub const NAME: &str = "samtykke";
+/// The cookie's name, and what stands before its value.
+const NAME: &str = "samtykke=";
 const VERSION: &str = "1";
 const EXCEPTION_BIT: u8 = 8;
+/// An example of the names that the runtime and vendors give: small letters, digits and hyphens.
+const NAMES: &[u8] = b"a-1";
 /// Days end before the year 2100, which is no leap year.
 const LAST_DAY: u32 = 47_000;
 
@@ -54,42 +56,39 @@ impl CookieError {
 /// # Errors
 /// Names the first part that cannot be read; never for a value that begins with `0`.
 #[inline(never)]
-pub fn parse(value: &str) -> Result<Consent<'_>, CookieError> {
+pub fn parse(value: &[u8]) -> Result<Consent<'_>, CookieError> {
     match read(value) {
-        Err(_) if value.starts_with('0') => Ok(Consent::REFUSED),
-        Ok(consent) if value.starts_with('0') && !consent.refuses_all() => Ok(Consent::REFUSED),
+        Ok(consent) if !value.starts_with(b"0") || consent.refuses_all() => Ok(consent),
+        _ if value.starts_with(b"0") => Ok(Consent::REFUSED),
         outcome => outcome,
     }
 }
 
-fn read(value: &str) -> Result<Consent<'_>, CookieError> {
-    let mut fields = text::split(value, b'.');
-    let mut field = |form, error| fields.next().filter(|field| fits(form, field)).ok_or(error);
-    let digit = field("^", CookieError::Purposes)?;
-    field(VERSION, CookieError::Version)?;
-    let day = field("#", CookieError::Day)?;
-    let revision = field("#", CookieError::Revision)?;
-    let reference = field("~", CookieError::Reference)?;
-    let exceptions = Exceptions(fields.rest());
-    if exceptions.0.is_empty() || text::split(exceptions.0, b'.').all(|entry| fits("+~|-~", entry)) {
-        Ok(Consent {
-            purposes: Purposes::from_digit(digit),
-            exceptions,
-            day: Some(text::number(day).filter(|day| *day < LAST_DAY).map(Day).ok_or(CookieError::Day)?),
-            revision: text::number(revision).ok_or(CookieError::Revision)?,
-            reference,
-        })
-    } else {
-        Err(CookieError::Vendor)
+fn read(mut rest: &[u8]) -> Result<Consent<'_>, CookieError> {
+    let mut next = || text::take(&mut rest, b'.');
+    let purposes = Purposes::from_digit(next()).ok_or(CookieError::Purposes)?;
+    if next() != VERSION.as_bytes() {
+        return Err(CookieError::Version);
     }
+    let day = text::number(next()).filter(|day| *day < LAST_DAY).map(Day).ok_or(CookieError::Day)?;
+    let revision = text::number(next()).ok_or(CookieError::Revision)?;
+    let reference = next();
+    if !is_like(NAMES, reference) {
+        return Err(CookieError::Reference);
+    }
+    if !text::parts(rest, b'.')
+        .all(|entry| matches!(entry, [b'+' | b'-', vendor @ ..] if is_like(NAMES, vendor)))
+    {
+        return Err(CookieError::Vendor);
+    }
+    Ok(Consent { purposes, exceptions: Exceptions(rest), day: Some(day), revision, reference })
 }
 
 /// Writes the cookie's value: the inverse of [`parse`].
 #[inline(never)]
 pub fn write_value(out: &mut impl Writer, consent: &Consent) {
     let exception = consent.exceptions.accept_any();
-    let digit = usize::from(consent.purposes.bits() | if exception { EXCEPTION_BIT } else { 0 });
-    out.write("0123456789abcdef".get(digit..=digit).unwrap_or("0"));
+    out.write_bytes(&[hex(consent.purposes.bits() | if exception { EXCEPTION_BIT } else { 0 })]);
     let Some(day) = consent.day else { return };
     out.write(".");
     out.write(VERSION);
@@ -98,30 +97,28 @@ pub fn write_value(out: &mut impl Writer, consent: &Consent) {
     out.write(".");
     text::write_number(out, consent.revision);
     out.write(".");
-    out.write(consent.reference);
+    out.write_bytes(consent.reference);
     if !consent.exceptions.0.is_empty() {
         out.write(".");
-        out.write(consent.exceptions.0);
+        out.write_bytes(consent.exceptions.0);
     }
 }
 
-/// Writes the whole text for `document.cookie`: value and attributes.
+/// The hexadecimal digit of a number below 16.
+const fn hex(number: u8) -> u8 {
+    if number < 10 { b'0' + number } else { b'a' - 10 + number }
+}
+
+/// Writes the text for `document.cookie`: value, path, and an age in seconds.
 ///
 /// The cookie lives as long as the choice holds, counted from the answer: writing it again never lengthens a consent.
-/// `now` is in seconds since 1970; `domain` may be empty (host only); `Secure` is left to the runtime, which knows
-/// whether the page is.
-#[inline(never)]
-pub fn write(out: &mut impl Writer, consent: &Consent, now: u32, domain: &str) {
+/// `now` is in seconds since 1970. `Secure` and `Domain` are left to the runtime, which knows the page.
+pub fn write(out: &mut impl Writer, consent: &Consent, now: u32) {
     out.write(NAME);
-    out.write("=");
     write_value(out, consent);
     out.write(";path=/;samesite=lax;max-age=");
     let end = consent.expires().map_or(0, |day| day.0.saturating_mul(SECONDS));
     text::write_number(out, end.saturating_sub(now));
-    if !domain.is_empty() {
-        out.write(";domain=");
-        out.write(domain);
-    }
 }
 
 #[cfg(test)]
@@ -138,16 +135,16 @@ mod tests {
 
     #[test]
     fn reads_its_own_example() {
-        let consent = parse("7.1.20780.1.a1b2c3d4e5f6.-meta").unwrap();
+        let consent = parse(b"7.1.20780.1.a1b2c3d4e5f6.-meta").unwrap();
         assert_eq!(consent.purposes, Purposes::ALL);
-        assert_eq!(consent.exceptions.of("meta"), Some(false));
+        assert_eq!(consent.exceptions.of(b"meta"), Some(false));
         assert_eq!(value(&consent), "7.1.20780.1.a1b2c3d4e5f6.-meta");
     }
 
     #[test]
     fn whatever_begins_with_zero_refuses() {
         for text in ["0", "0.", "0.9.9", "00", "0.1.20780.1.abc.+meta", "0garbage;"] {
-            assert!(parse(text).unwrap().refuses_all(), "{text}");
+            assert!(parse(text.as_bytes()).unwrap().refuses_all(), "{text}");
         }
     }
 
@@ -168,16 +165,16 @@ mod tests {
             ("7.1.20780.1.abc.-", CookieError::Vendor),
         ];
         for (text, error) in cases {
-            assert_eq!(parse(text), Err(error), "{text}");
+            assert_eq!(parse(text.as_bytes()), Err(error), "{text}");
         }
     }
 
     #[test]
     fn writing_again_never_lengthens() {
-        let consent = parse("7.1.20780.1.abc").unwrap();
+        let consent = parse(b"7.1.20780.1.abc").unwrap();
         let age = |now: u32| {
             let mut text = String::new();
-            write(&mut text, &consent, now, "");
+            write(&mut text, &consent, now);
             text.rsplit('=').next().unwrap().parse::<u32>().unwrap()
         };
         let start = 20_780 * SECONDS;
@@ -189,14 +186,14 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_is_a_choice_or_a_named_error(text in "\\PC{0,200}") {
-            let _ = parse(&text);
+            let _ = parse(text.as_bytes());
         }
 
         #[test]
         fn nearly_right_texts_are_read_totally(text in "[0-9a-f]\\.1\\.[0-9]{0,6}\\.[0-9]{0,11}\\.[a-z0-9]{0,5}(\\.[+-]?[a-z]{0,3}){0,3}") {
-            if let Ok(consent) = parse(&text) {
+            if let Ok(consent) = parse(text.as_bytes()) {
                 let written = value(&consent);
-                prop_assert_eq!(parse(&written), Ok(consent));
+                prop_assert_eq!(parse(written.as_bytes()), Ok(consent));
             }
         }
 
@@ -206,12 +203,12 @@ mod tests {
             vendors in "([+-][a-z][a-z0-9-]{0,8}(\\.[+-][a-z][a-z0-9-]{0,8}){0,4})?",
         ) {
             let consent = Consent {
-                purposes: Purposes::from_bits(bits), exceptions: Exceptions(&vendors), day: Some(Day(day)), revision,
-                reference: &reference,
+                purposes: Purposes::from_bits(bits), exceptions: Exceptions(vendors.as_bytes()), day: Some(Day(day)), revision,
+                reference: reference.as_bytes(),
             };
             let text = value(&consent);
             prop_assert_eq!(text.starts_with('0'), consent.refuses_all());
-            prop_assert_eq!(parse(&text), Ok(consent));
+            prop_assert_eq!(parse(text.as_bytes()), Ok(consent));
         }
     }
 }

@@ -32,13 +32,13 @@ impl Day {
     }
 }
 
-/// Days of a month, counted from January 1970. Every fourth year is a leap year until 2100, where days end.
+/// Days of a month, counted from January 1970: 31 and 30 in turn, beginning anew with August, but for February. Every
+/// fourth year is a leap year until 2100, where days end.
+#[inline(never)]
 const fn length(month: u32) -> u32 {
     match month % 12 {
-        1 if month / 12 % 4 == 2 => 29,
-        1 => 28,
-        3 | 5 | 8 | 10 => 30,
-        _ => 31,
+        1 => 28 + (month % 48 == 25) as u32,
+        of_year => 31 - (of_year % 7 & 1),
     }
 }
 

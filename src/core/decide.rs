@@ -13,7 +13,7 @@ pub struct Tag<'a> {
     /// What the tag is for.
     pub purpose: Purpose,
     /// The vendor's id; empty when a marked tag names none.
-    pub vendor: &'a str,
+    pub vendor: &'a [u8],
     /// Whether it sends cookieless pings while consent is denied, and may (Consent Mode, advanced).
     pub pings: bool,
 }
@@ -113,11 +113,11 @@ mod tests {
     use crate::cookie;
     use proptest::prelude::*;
 
-    const META: Tag = Tag { purpose: Purpose::Marketing, vendor: "meta", pings: false };
-    const ANALYTICS: Tag = Tag { purpose: Purpose::Statistics, vendor: "google-analytics", pings: true };
+    const META: Tag = Tag { purpose: Purpose::Marketing, vendor: b"meta", pings: false };
+    const ANALYTICS: Tag = Tag { purpose: Purpose::Statistics, vendor: b"google-analytics", pings: true };
 
     fn verdict(cookie: &str, tag: Tag) -> (Verdict, Reason) {
-        let decision = decide(cookie::parse(cookie).ok().as_ref(), tag);
+        let decision = decide(cookie::parse(cookie.as_bytes()).ok().as_ref(), tag);
         (decision.verdict, decision.reason)
     }
 
@@ -139,8 +139,8 @@ mod tests {
         fn nothing_is_released_without_a_yes(bits in 0_u8..8, pings: bool, purpose in 0_usize..3) {
             let purpose = Purpose::ASKED[purpose];
             let value = format!("{bits}.1.20780.1.abc");
-            let consent = cookie::parse(&value).unwrap();
-            let decision = decide(Some(&consent), Tag { purpose, vendor: "any", pings });
+            let consent = cookie::parse(value.as_bytes()).unwrap();
+            let decision = decide(Some(&consent), Tag { purpose, vendor: b"any", pings });
             prop_assert_eq!(decision.verdict == Verdict::Release, consent.purposes.contains(purpose));
             prop_assert_eq!(decision.verdict == Verdict::Cookieless, pings && !consent.purposes.contains(purpose));
         }

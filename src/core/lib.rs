@@ -2,8 +2,8 @@
 //!
 //! A visitor's answer is a [`Consent`]. [`cookie`] turns it into the text of the first-party cookie and back;
 //! [`signals`] turns it into Google's seven Consent Mode signals; [`decide`] turns it into a [`Verdict`] for each
-//! vendor and marked tag. [`Settings`] is what the site owner wrote on the tag, checked. [`Visit`] is what the
-//! browser tells us, [`Actions`] is what we ask of it.
+//! vendor and marked tag. [`settings`] checks what the site owner wrote on the tag. [`Visit`] is what the browser tells
+//! us, [`Actions`] is what we ask of it.
 //!
 //! # What this crate does not do
 //!
@@ -18,7 +18,6 @@ pub mod cookie; //     Consent <-> cookie text
 pub mod day; //        calendar days and months
 pub mod decide; //     (Consent, tag) -> Verdict and Reason: where law meets code
 pub mod form; //       the forms a setting or a cookie's field may have
-pub mod pairs; //      flat (path, value) settings
 pub mod problem; //    everything an owner may have to mend, named
 pub mod purpose; //    necessary, functional, statistics, marketing
 pub mod settings; //   the owner's settings, checked
@@ -32,5 +31,4 @@ pub use consent::Consent;
 pub use decide::{Decision, Reason, Verdict, decide};
 pub use problem::Problem;
 pub use purpose::{Purpose, Purposes};
-pub use settings::Settings;
 pub use visit::Visit;

@@ -1,39 +1,28 @@
-//! Everything an owner may have to mend, named.
+//! What an owner has to mend in the settings, named.
 
 use crate::text::Writer;
 
-/// Something in the settings, the cookie or the page that we could not use. Nothing is released because of it.
+/// Why a setting could not be used. Nothing is released because of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem<'a> {
-    /// Its name: one of the constants below.
-    pub name: &'static str,
-    /// Where: a settings path, an attribute, or a part of the cookie.
-    pub place: &'a str,
-    /// What stands there.
-    pub value: &'a str,
-    /// What may stand there.
-    pub expected: &'a str,
+pub enum Problem {
+    /// No setting has this path; mostly a slip of the pen.
+    UnknownSetting,
+    /// The value has another form than the setting knows; it is left out.
+    MalformedSetting {
+        /// The form it knows, or an example.
+        expected: &'static [u8],
+    },
 }
 
-/// No setting has this path; mostly a slip of the pen.
-pub const UNKNOWN_SETTING: &str = "unknown-setting";
-/// A setting has a value of another form than it knows; it is left out.
-pub const MALFORMED_SETTING: &str = "malformed-setting";
-/// A marked tag names a purpose that does not exist; it stays held.
-pub const UNKNOWN_PURPOSE: &str = "unknown-purpose";
-/// The consent cookie cannot be read; the visitor is asked.
-pub const MALFORMED_COOKIE: &str = "malformed-cookie";
-
-impl Problem<'_> {
-    /// Writes `malformed-setting: meta = "abc", expected 123456789012345`. The runtime cuts long lines.
-    pub fn write(&self, out: &mut impl Writer) {
-        out.write(self.name);
-        out.write(": ");
-        out.write(self.place);
-        out.write(" = \"");
-        out.write(self.value);
-        out.write("\"");
-        out.write(", expected ");
-        out.write(self.expected);
+impl Problem {
+    /// Writes `malformed-setting, expected G-ABC123DEF4`; who asked knows the place and the value.
+    pub fn write(self, out: &mut impl Writer) {
+        match self {
+            Self::UnknownSetting => out.write("unknown-setting"),
+            Self::MalformedSetting { expected } => {
+                out.write("malformed-setting, expected ");
+                out.write_bytes(expected);
+            }
+        }
     }
 }

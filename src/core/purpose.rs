@@ -30,11 +30,15 @@ impl Purpose {
         }
     }
 
-    /// The purpose of this name, if there is one.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Necessary, Self::Functional, Self::Statistics, Self::Marketing]
-            .into_iter()
-            .find(|purpose| purpose.name() == name)
+    /// The purpose of this bit; `None` for several bits or none, so that a mistake is never taken for `Necessary`.
+    pub fn from_bit(bit: u32) -> Option<Self> {
+        match bit {
+            1 => Some(Self::Functional),
+            2 => Some(Self::Statistics),
+            4 => Some(Self::Marketing),
+            8 => Some(Self::Necessary),
+            _ => None,
+        }
     }
 
     const fn bit(self) -> u8 {
@@ -62,28 +66,17 @@ impl Purposes {
         self.0 & purpose.bit() == purpose.bit()
     }
 
-    /// This set and `purpose`.
-    #[must_use]
-    pub const fn with(self, purpose: Purpose) -> Self {
-        Self(self.0 | purpose.bit())
-    }
-
-    /// The purposes named in `words`; names we do not know accept nothing.
-    pub fn from_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        words.filter_map(Purpose::from_name).fold(Self::NONE, Self::with)
-    }
-
     /// 0 to 7: functional 1, statistics 2, marketing 4.
     pub const fn bits(self) -> u8 {
         self.0
     }
 
-    /// The set whose bits stand in a hexadecimal digit; higher bits are ignored, and anything else accepts nothing.
-    pub fn from_digit(digit: &str) -> Self {
-        match digit.as_bytes() {
-            [digit @ b'0'..=b'9'] => Self::from_bits(*digit), // the lowest bits of a digit's code are its value
-            [letter @ b'a'..=b'f'] => Self::from_bits(letter + 1), // 'a' is 0x61, and 0xa is 0b1010
-            _ => Self::NONE,
+    /// The set whose bits stand in a hexadecimal digit; a higher bit is ignored. `None` for anything else.
+    pub const fn from_digit(digit: &[u8]) -> Option<Self> {
+        match digit {
+            [digit @ b'0'..=b'9'] => Some(Self::from_bits(*digit)), // the lowest bits of a digit's code are its value
+            [letter @ b'a'..=b'f'] => Some(Self::from_bits(*letter + 1)), // 'a' is 0x61, and 0xa is 0b1010
+            _ => None,
         }
     }
 
@@ -98,24 +91,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_purposes_are_the_same_thing() {
+    fn a_bit_is_one_purpose() {
         for purpose in Purpose::ASKED {
-            assert_eq!(Purpose::from_name(purpose.name()), Some(purpose));
+            assert_eq!(Purpose::from_bit(purpose.bit().into()), Some(purpose));
         }
-        assert_eq!(Purpose::from_name("Marketing"), None);
+        for mistake in [0, 3, 7, 16, u32::MAX] {
+            assert_eq!(Purpose::from_bit(mistake), None);
+        }
     }
 
     #[test]
     fn a_digit_stands_for_its_three_lowest_bits() {
         for bits in 0..16_u8 {
-            assert_eq!(Purposes::from_digit(&format!("{bits:x}")), Purposes::from_bits(bits));
+            assert_eq!(Purposes::from_digit(format!("{bits:x}").as_bytes()), Some(Purposes::from_bits(bits)));
         }
-        assert_eq!(Purposes::from_digit("é"), Purposes::NONE);
+        assert_eq!(Purposes::from_digit("é".as_bytes()), None);
     }
 
     #[test]
-    fn unknown_names_accept_nothing() {
-        assert_eq!(Purposes::from_words(["all", "", "true"].into_iter()), Purposes::NONE);
+    fn what_is_necessary_needs_no_yes() {
         assert!(Purposes::NONE.contains(Purpose::Necessary));
+        assert!(!Purposes::NONE.contains(Purpose::Functional));
     }
 }

@@ -22,30 +22,47 @@ pub struct Vendor {
     pub purpose: Purpose,
     /// Whether it sends pings without cookies while consent is denied.
     pub pings: bool,
-    /// The form of its ids, see [`crate::form::fits`].
-    pub form: &'static str,
-    /// An id as the owner would see it.
+    /// An id; all of its ids have the same form, see [`crate::form::is_like`].
     pub example: &'static str,
 }
 
+/// A set of managed vendors: a bit each, in the order of [`MANAGED`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vendors(pub u32);
+
+impl Vendors {
+    /// The vendors of the set.
+    pub fn iter(self) -> impl Iterator<Item = (&'static Vendor, Self)> {
+        (0..)
+            .zip(MANAGED)
+            .map(|(place, vendor)| (vendor, Self(1 << place)))
+            .filter(move |(_, bit)| self.0 & bit.0 != 0)
+    }
+
+    /// Whether the set has any vendor of `other`.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// The managed vendor of this id.
-pub fn find(id: &str) -> Option<&'static Vendor> {
-    MANAGED.iter().copied().find(|vendor| vendor.id == id)
+pub fn find(id: impl AsRef<[u8]>) -> Option<&'static Vendor> {
+    MANAGED.iter().copied().find(|vendor| vendor.id.as_bytes() == id.as_ref())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::fits;
+    use crate::form::is_like;
 
     #[test]
-    fn examples_match_their_own_shape() {
+    fn an_id_of_another_form_is_none() {
         for vendor in MANAGED {
-            assert!(fits(vendor.form, vendor.example), "{}", vendor.id);
+            assert!(is_like(vendor.example.as_bytes(), vendor.example.as_bytes()), "{}", vendor.id);
             for bad in ["", "UA-1-1", "abc", "<b>", "G-", "1 2", "G-a\u{1f}"] {
-                assert!(!fits(vendor.form, bad), "{} {bad}", vendor.id);
+                assert!(!is_like(vendor.example.as_bytes(), bad.as_bytes()), "{} {bad}", vendor.id);
             }
-            assert_eq!(find(vendor.id).map(|found| found.name), Some(vendor.name));
+            assert_eq!(find(vendor.id.as_bytes()).map(|found| found.name), Some(vendor.name));
         }
     }
 }

@@ -1,110 +1,100 @@
 //! What the browser tells us in one turn.
 
 use crate::day::Day;
-use crate::pairs::{FIELD, Pairs, RECORD};
+use crate::purpose::{Purpose, Purposes};
 use crate::text;
+use crate::vendors::Vendors;
 
 /// One turn's input: what happened, and everything the decision may depend on.
-///
-/// A field that is missing reads as empty, and empty never releases anything.
 #[derive(Clone, Copy, Debug)]
 pub struct Visit<'a> {
-    header: &'a str,
-    /// The owner's settings.
-    pub pairs: Pairs<'a>,
+    /// What happened.
+    pub event: Event,
+    /// The ticked purposes of [`Event::Save`].
+    pub ticked: Purposes,
+    /// The purpose of the tag of [`Event::Found`].
+    pub purpose: Option<Purpose>,
+    /// Seconds since 1970.
+    pub now: u32,
+    /// The revision of the question the owner asks.
+    pub revision: u32,
+    /// The vendors that the owner has named by well-formed ids.
+    pub vendors: Vendors,
+    /// The vendors whose script was loaded in this page.
+    pub running: Vendors,
+    /// Whether Google may get no pings before consent (`data-mode="basic"`).
+    pub basic: bool,
+    /// Whether the denied default was pushed before we were asked.
+    pub late: bool,
+    /// The value of the consent cookie; empty if there is none.
+    pub cookie: &'a [u8],
+    /// Random hexadecimal digits, for a new reference number.
+    pub random: &'a [u8],
+    /// The cookie's value before it was changed without us; the vendor of a tag that was found.
+    pub detail: &'a [u8],
 }
 
-/// What happened.
+/// What happened. The runtime knows the events by their place in this list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The script runs.
     Start,
-    /// Held tags stand in the page; their keys are the detail.
+    /// A held tag stands in the page.
     Found,
-    /// The cookie has changed without us, from the value in the detail: another tab, or a page restored from the
-    /// back/forward cache.
+    /// The cookie has changed without us: another tab, or a page restored from the back/forward cache.
     Follow,
-    /// A control was used.
-    Press(Control),
-    /// Nothing of ours.
-    Unknown,
-}
-
-/// The controls, by what they do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
     /// Yes to everything.
     Accept,
     /// No to everything; also withdraws an earlier yes.
     Reject,
-    /// Yes to the purposes named in the detail; no to the others.
+    /// Yes to the ticked purposes; no to the others.
     Save,
-    /// Show the settings layer.
-    Settings,
     /// Leave: a refusal if there is no choice yet, else nothing changes.
     Close,
+    /// Show the settings layer.
+    Settings,
+}
+
+impl Event {
+    /// All events, in the order of the list.
+    pub const ALL: [Self; 8] = [
+        Self::Start,
+        Self::Found,
+        Self::Follow,
+        Self::Accept,
+        Self::Reject,
+        Self::Save,
+        Self::Close,
+        Self::Settings,
+    ];
 }
 
 impl<'a> Visit<'a> {
-    /// Reads a turn's input.
-    pub fn read(input: &'a str) -> Self {
-        let (header, pairs) = text::cut(input, RECORD);
-        Self { header, pairs: Pairs(pairs.unwrap_or_default()) }
-    }
-
-    /// What happened.
-    pub fn event(&self) -> Event {
-        match self.field(0) {
-            "start" => Event::Start,
-            "found" => Event::Found,
-            "follow" => Event::Follow,
-            "accept" => Event::Press(Control::Accept),
-            "reject" | "withdraw" => Event::Press(Control::Reject),
-            "save" => Event::Press(Control::Save),
-            "settings" | "open" => Event::Press(Control::Settings),
-            "close" => Event::Press(Control::Close),
-            _ => Event::Unknown,
-        }
-    }
-
-    /// More about the event.
-    pub fn detail(&self) -> &'a str {
-        self.field(1)
-    }
-
-    /// Seconds since 1970.
-    pub fn now(&self) -> u32 {
-        text::number(self.field(2)).unwrap_or(u32::MAX) // a clock we cannot read lets every choice expire
-    }
-
-    /// Random hexadecimal digits, for a new reference number.
-    pub fn random(&self) -> &'a str {
-        self.field(3)
-    }
-
-    /// The value of the consent cookie; empty if there is none.
-    pub fn cookie(&self) -> &'a str {
-        self.field(4)
-    }
-
-    /// Whether the script of `vendor` was loaded in this page.
-    pub fn runs(&self, vendor: &str) -> bool {
-        text::words(self.field(5)).any(|id| id == vendor)
-    }
-
-    /// Whether the denied default was pushed before we were asked.
-    pub fn late(&self) -> bool {
-        self.field(6) == "1"
+    /// A turn from what the runtime hands over: numbers, and a text of three parts, parted by spaces: cookie, random
+    /// digits, detail. Purposes: functional 1, statistics 2, marketing 4, necessary 8; flags: basic 1, late 2. `None` for
+    /// an event we do not know.
+    pub fn read(numbers: [u32; 7], mut text: &'a [u8]) -> Option<Self> {
+        let [event, purposes, now, revision, vendors, running, flags] = numbers;
+        let mut next = || text::take(&mut text, b' ');
+        Some(Self {
+            event: *Event::ALL.get(event as usize)?,
+            ticked: Purposes::from_bits(purposes as u8),
+            purpose: Purpose::from_bit(purposes),
+            now,
+            revision,
+            vendors: Vendors(vendors),
+            running: Vendors(running),
+            basic: flags & 1 != 0,
+            late: flags & 2 != 0,
+            cookie: next(),
+            random: next(),
+            detail: next(),
+        })
     }
 
     /// The day of this turn.
-    pub fn today(&self) -> Day {
-        Day::of(self.now())
-    }
-
-    #[inline(never)]
-    fn field(&self, index: usize) -> &'a str {
-        text::split(self.header, FIELD).nth(index).unwrap_or_default()
+    pub const fn today(&self) -> Day {
+        Day::of(self.now)
     }
 }
 
@@ -114,18 +104,17 @@ mod tests {
 
     #[test]
     fn reads_a_turn() {
-        let visit = Visit::read("save\x1fstatistics\x1f1795420800\x1f0123\x1f0\x1fmeta\x1f\x1emeta\x1f1\x1e");
-        assert_eq!(visit.event(), Event::Press(Control::Save));
+        let visit = Visit::read([5, 2, 1_795_420_800, 1, 4, 0, 1], b"0 0123 before").unwrap();
+        assert_eq!(visit.event, Event::Save);
         assert_eq!(visit.today(), Day(20_780));
-        assert_eq!(visit.pairs.get("meta"), Some("1"));
-        assert!(visit.runs("meta") && !visit.runs("linkedin") && !visit.late());
+        assert_eq!((visit.cookie, visit.random, visit.detail), (&b"0"[..], &b"0123"[..], &b"before"[..]));
+        assert!(visit.basic && !visit.late);
+        assert_eq!(visit.ticked, Purposes::from_bits(2));
     }
 
     #[test]
-    fn what_is_not_ours_is_nothing() {
-        for input in ["", "buy\x1f\x1f1", "\x1e\x1e"] {
-            assert_eq!(Visit::read(input).event(), Event::Unknown, "{input}");
-            assert_eq!(Visit::read(input).cookie(), "");
-        }
+    fn an_unknown_event_is_no_turn() {
+        assert!(Visit::read([8, 0, 0, 0, 0, 0, 0], b"").is_none());
+        assert!(Visit::read([u32::MAX, 0, 0, 0, 0, 0, 0], b"").is_none());
     }
 }

@@ -7,30 +7,25 @@
 mod views;
 
 use samtykke_core::text::Writer;
-use samtykke_core::{Actions, Consent, Purpose, Settings};
+use samtykke_core::{Actions, Consent, Purpose, Visit};
 
 /// Asks the question.
-pub fn ask<W: Writer>(settings: &Settings, actions: &mut Actions<W>) {
+pub fn ask<W: Writer>(actions: &mut Actions<W>) {
     actions.recipe(views::QUESTION);
-    if !settings.policy().is_empty() {
-        actions.recipe_for(settings.policy(), views::POLICY);
-    }
-    actions.recipe(views::ANSWERS);
-    actions.ask("show first ", settings.layout());
 }
 
 /// Opens the settings layer on the present choice.
-pub fn open_settings<W: Writer>(settings: &Settings, consent: Option<&Consent>, actions: &mut Actions<W>) {
+pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     actions.recipe(views::SETTINGS);
     for purpose in Purpose::ASKED {
         let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
-        actions.recipe_for(purpose.name(), views::SWITCH);
-        actions.recipe(if accepted { views::TICKED } else { "" });
-        actions.recipe(views::PURPOSE);
-        for vendor in settings.vendors().filter(|vendor| vendor.purpose == purpose) {
-            actions.ask("leaf small ", vendor.name);
+        actions.ask("for ", purpose.name());
+        actions.recipe(if accepted { views::ACCEPTED_PURPOSE } else { views::PURPOSE });
+        for (vendor, _) in visit.vendors.iter() {
+            if vendor.purpose == purpose {
+                actions.ask(views::VENDOR, vendor.name);
+            }
         }
-        actions.recipe(views::END_OF_PURPOSE);
     }
     actions.recipe(views::SAVE);
 }

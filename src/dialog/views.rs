@@ -1,99 +1,67 @@
 //! The views, as recipes: an action a line, `$name` a text in the visitor's language, `{id}` what the recipe is for.
 //!
-//! `draw` begins a layer, in place of its former element; `show` and `modal` put it into the page; `open` begins an element inside the one that is open, `set` gives it an attribute, `close` ends it; `leaf` is an
-//! element with nothing but a text; `button` a real button that carries the public hook `data-samtykke`.
+//! `layer` begins a layer, in place of its former element. The indented lines below it are elements, each inside the
+//! one above it that is indented less: its tag, its attributes, its text. `policy` stands for the link to the privacy
+//! page, where the owner has one. `show` and `modal` put a layer into the page.
 
-/// The first layer's question.
+/// The first layer: the question, and a yes and a no of equal weight with the settings beside them.
 pub const QUESTION: &str = "\
-draw first section
-set role region
-set aria-labelledby samtykke-title
-open div
-  open h2
-    set id samtykke-title
-    text $title
-  close
-  open p
-    text $intro";
-
-/// Behind the question: a link to the privacy page, for its address.
-pub const POLICY: &str = "\
-    open a
-      set href {id}
-      text $policy
-    close";
-
-/// The first layer's answers: a yes and a no of equal weight, and the settings beside them.
-pub const ANSWERS: &str = "\
-  close
-close
-open div
-  button accept $accept
-  button reject $reject
-  button settings $settings
-close";
+layer first section role=region aria-labelledby=samtykke-title
+  div
+    h2 id=samtykke-title $title
+    p $intro
+      policy
+  div
+    button data-samtykke=accept $accept
+    button data-samtykke=reject $reject
+    button data-samtykke=settings $settings
+show first";
 
 /// The settings layer, up to the purposes that can be chosen.
 pub const SETTINGS: &str = "\
 hide first
-draw settings dialog
-set aria-labelledby samtykke-settings-title
-open header
-  open h2
-    set id samtykke-settings-title
-    text $settings_title
-  close
-  button close $close
-close
-open div
-  leaf p $settings_intro
-  open ul
-    open li
-      leaf b $necessary
-      leaf i $always
-      leaf p $necessary_text
-    close";
+layer settings dialog aria-labelledby=samtykke-settings-title
+  header
+    h2 id=samtykke-settings-title $settings_title
+    button data-samtykke=close $close
+  div
+    p $settings_intro
+    ul
+      li
+        b $necessary
+        i $always
+        p $necessary_text";
 
-/// A purpose's switch.
-pub const SWITCH: &str = "\
-    open li
-      open label
-        open input
-          set type checkbox
-          set name samtykke-{id}";
+/// A purpose with its switch; its vendors follow.
+pub const PURPOSE: &str = "
+      li
+        label
+          input type=checkbox name=samtykke-{id}
+          b ${id}
+        p ${id}_text";
 
-/// The switch of a purpose that is accepted now.
-pub const TICKED: &str = "\
-          set checked checked";
+/// The same, for a purpose that is accepted now.
+pub const ACCEPTED_PURPOSE: &str = "
+      li
+        label
+          input type=checkbox name=samtykke-{id} checked=
+          b ${id}
+        p ${id}_text";
 
-/// What a purpose means; its vendors follow.
-pub const PURPOSE: &str = "\
-        close
-        leaf b ${id}
-      close
-      leaf p ${id}_text";
-
-/// Behind a purpose's vendors.
-pub const END_OF_PURPOSE: &str = "\
-    close";
+/// A vendor of a purpose, given its name.
+pub const VENDOR: &str = "        small ";
 
 /// The settings layer's answers.
-pub const SAVE: &str = "\
-  close
-close
-open footer
-  button save $save
-  button accept $accept
-  button reject $reject
-close
+pub const SAVE: &str = "
+  footer
+    button data-samtykke=save $save
+    button data-samtykke=accept $accept
+    button data-samtykke=reject $reject
 modal settings";
 
 /// The control that opens the settings again.
 pub const REOPEN: &str = "\
-draw reopen button
-set type button
-set data-samtykke open
-text $open
+layer reopen button data-samtykke=open $open
 show reopen";
 
 /// The answer is given.

@@ -6,31 +6,30 @@
 use samtykke_core::decide::{Decision, Tag, Verdict, decide};
 use samtykke_core::text::Writer;
 use samtykke_core::vendors::Vendor;
-use samtykke_core::{Actions, Consent, Settings, Visit};
+use samtykke_core::{Actions, Consent, Visit};
 
 /// Makes the queues of all configured vendors, so that no call throws.
-pub fn prepare<W: Writer>(settings: &Settings, actions: &mut Actions<W>) {
-    for vendor in settings.vendors() {
-        ask("queue ", vendor, settings, actions);
+pub fn prepare<W: Writer>(visit: &Visit, actions: &mut Actions<W>) {
+    for (vendor, _) in visit.vendors.iter() {
+        actions.ask("queue ", vendor.id);
     }
 }
 
 /// Brings every configured vendor from the choice `before` to the choice `consent`, and logs every verdict.
 pub fn follow<W: Writer>(
     visit: &Visit,
-    settings: &Settings,
     before: Option<&Consent>,
     consent: Option<&Consent>,
     actions: &mut Actions<W>,
 ) {
-    for vendor in settings.vendors() {
-        let was = decision(settings, vendor, before).verdict;
-        let decision = decision(settings, vendor, consent);
-        actions.log(vendor.id, decision);
+    for (vendor, bit) in visit.vendors.iter() {
+        let was = decision(visit, vendor, before).verdict;
+        let decision = decision(visit, vendor, consent);
+        actions.log(decision, vendor.id);
         if consent.is_some() && decision.verdict != Verdict::Release {
-            ask("sweep ", vendor, settings, actions);
+            actions.ask("sweep ", vendor.id);
         }
-        let action = match (visit.runs(vendor.id), decision.verdict) {
+        let action = match (visit.running.has(bit), decision.verdict) {
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
             (true, _) if was == Verdict::Release => "revoke ",
@@ -38,26 +37,16 @@ pub fn follow<W: Writer>(
             (true, _) | (false, Verdict::Hold) => continue,
             (false, _) => {
                 if before.is_some() && was == Verdict::Hold {
-                    ask("queue ", vendor, settings, actions);
+                    actions.ask("queue ", vendor.id);
                 }
                 "run "
             }
         };
-        ask(action, vendor, settings, actions);
+        actions.ask(action, vendor.id);
     }
 }
 
-fn decision(settings: &Settings, vendor: &Vendor, consent: Option<&Consent>) -> Decision {
-    let pings = vendor.pings && settings.advanced();
-    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings })
-}
-
-/// Asks for something to be done with a vendor's tag, which has the owner's ids.
-#[inline(never)]
-fn ask<W: Writer>(action: &str, vendor: &Vendor, settings: &Settings, actions: &mut Actions<W>) {
-    actions.compose(action, |out| {
-        out.write(vendor.id);
-        out.write(" ");
-        out.write(settings.ids(vendor));
-    });
+fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> Decision {
+    let pings = vendor.pings && !visit.basic;
+    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id.as_bytes(), pings })
 }

@@ -1,21 +1,18 @@
 // Everything Rust can ask for, by name. `src/README.md` lists the actions; nothing here decides.
 import { write } from './cookie.js';
-import { drawing } from './draw.js';
+import { layers } from './draw.js';
 import { consent } from './queues.js';
-import { release } from './release.js';
-import { announce, record, settle } from './state.js';
+import { announce, settle } from './state.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
 
 /** @type {Record<string, (...words: string[]) => unknown>} */
 export const actions = {
   ...vendors,
-  ...drawing,
+  ...layers,
   announce,
   consent,
   cookie: write,
-  log: record,
-  release,
   state: settle,
   warn: (...words) => say(words.join(' ')),
 };

@@ -1,5 +1,5 @@
 // window.samtykke: the public interface.
-import { ask, inspect, scan } from './gate.js';
+import { EVENTS, ask, inspect, save, scan } from './gate.js';
 import { consent, log, ready } from './state.js';
 
 const version = 'samtykke:version';
@@ -15,16 +15,16 @@ export const publish = () => {
     get consent() {
       return consent;
     },
-    accept: () => ask('accept'),
-    reject: () => ask('reject'),
-    withdraw: () => ask('withdraw'),
-    open: () => ask('open'),
+    accept: () => ask(EVENTS.accept),
+    reject: () => ask(EVENTS.reject),
+    withdraw: () => ask(EVENTS.withdraw),
+    open: () => ask(EVENTS.open),
     /** Yes to exactly what is `true`. */
     save: (/** @type {Record<string, unknown>} */ choices) =>
-      ask('save', Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true).join(' ')),
+      save(Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true)),
     record: () => ({ ...consent, host: location.host, version }),
-    scan: () => scan(),
-    inspect: () => inspect(),
+    scan,
+    inspect,
   });
   return true;
 };

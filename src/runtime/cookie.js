@@ -1,4 +1,5 @@
 // The jar: the browser's, or the page's memory where the browser refuses cookies.
+import { settings } from './settings.js';
 import { warn } from './warn.js';
 
 let memory = '';
@@ -27,20 +28,26 @@ export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || jar()}`)?.[1]
  */
 export const write = (text) => {
   const [pair] = text.split(';');
-  const cookies = jar(location.protocol == 'https:' ? text + ';secure' : text);
+  const domain = settings.domain ? ';domain=' + settings.domain : '';
+  const cookies = jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''));
   memory = `; ${cookies};`.includes(`; ${pair};`) ? '' : pair;
   if (memory) warn('cookie-refused', 'the choice holds for this page view');
 };
 
 /**
- * Expires cookies on this host and on every domain above it.
+ * Removes cookies on this host and on every domain above it, and keys of the local storage.
  *
  * @param {string} patterns names parted by spaces; `*` at the end stands for any rest
  */
 export const sweep = (patterns) => {
-  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})=`);
+  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
   const hosts = location.hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
-  for (const cookie of jar().split('; ').filter((one) => known.test(one))) {
-    for (const host of ['', ...hosts]) jar(cookie.split('=')[0] + '=;path=/;max-age=0' + host);
+  for (const name of jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((one) => known.test(one))) {
+    for (const host of ['', ...hosts]) jar(name + '=;path=/;max-age=0' + host);
+  }
+  try {
+    for (const key of Object.keys(localStorage).filter((one) => known.test(one))) localStorage.removeItem(key);
+  } catch {
+    // A browser that refuses storage has none to remove.
   }
 };

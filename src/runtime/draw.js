@@ -1,18 +1,18 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
+import { settings } from './settings.js';
+import { host, text } from './texts.js';
+
+export { host };
 
 /** The dialog's style sheet, minified; put in when the file is packed. */
 const STYLES = 'samtykke:styles';
 
-/** The host element. Its id lets scanners find the banner in every language. */
-export const host = document.createElement('samtykke-banner');
-host.id = 'samtykke-consent';
-
 const status = document.createElement('output');
 
-/** @type {Record<string, HTMLElement>} */
-const layers = {};
-/** The element that is open. @type {HTMLElement} */
-let node;
+/** The layers that are, or were, in the page. @type {Record<string, HTMLElement>} */
+const known = {};
+/** The last element of each depth. @type {Element[]} */
+const parents = [];
 /** Whether what had the focus has gone. */
 let lostFocus = false;
 /** @type {CSSStyleSheet | undefined} */
@@ -31,56 +31,62 @@ const mount = () => {
   else if (!host.isConnected) document.body.prepend(host);
 };
 
-/** @param {string} tag @param {string[]} words */
-const leaf = (tag, ...words) => {
+/**
+ * Makes an element: attributes have an `=`, texts in the visitor's language a `$`, and anything else is text.
+ *
+ * @param {string} tag
+ * @param {string[]} words
+ */
+const make = (tag, ...words) => {
   const element = document.createElement(tag);
-  element.append(words.join(' '));
-  node.append(element);
+  for (const word of words) {
+    const [name, value] = word.split('=');
+    if (word[0] == '$') element.append(text(word.slice(1)));
+    else if (value == undefined) element.append(word, ' ');
+    else element.setAttribute(name, value);
+  }
   return element;
 };
 
-/** What Rust can ask to be drawn. @type {Record<string, (...words: string[]) => unknown>} */
-export const drawing = {
-  draw(layer, tag) {
-    drawing.hide(layer);
-    layers[layer] = node = document.createElement(tag);
-    node.dataset.samtykkeLayer = layer;
+/**
+ * Draws a line of a view inside the last line that is indented less.
+ *
+ * @param {string} line
+ */
+export const draw = (line) => {
+  const depth = line.search(/\S/) / 2;
+  const [tag, ...words] = line.trim().split(' ');
+  if (tag == 'policy' && !settings.policy) return;
+  parents[depth] = tag == 'policy' ? make('a', 'href=', '$policy') : make(tag, ...words);
+  if (tag == 'policy') parents[depth].setAttribute('href', settings.policy);
+  parents[depth - 1].append(parents[depth]);
+};
+
+/** What Rust can ask for a layer. @type {Record<string, (...words: string[]) => void>} */
+export const layers = {
+  layer(layer, tag, ...words) {
+    layers.hide(layer);
+    known[layer] = parents[0] = make(tag, ...words);
+    known[layer].dataset.samtykkeLayer = layer;
   },
 
-  open: (tag) => (node = leaf(tag)),
-
-  close: () => (node = /** @type {HTMLElement} */ (node.parentElement)),
-
-  set: (name, value) => node.setAttribute(name, value),
-
-  text: (...words) => node.append(words.join(' ')),
-
-  leaf,
-
-  /** A real button that carries the public hook. */
-  button(control, ...words) {
-    const button = leaf('button', ...words);
-    button.setAttribute('type', 'button');
-    button.dataset.samtykke = control;
-  },
-
-  show(layer, layout) {
+  show(layer) {
     if (!sheet) style();
-    if (layout) host.dataset.layout = layout;
-    host.append(status, layers[layer]);
+    host.dataset.layout = settings.layout || 'box';
+    host.append(status, known[layer]);
     mount();
-    if (lostFocus) layers[layer].focus({ preventScroll: true });
+    if (lostFocus) known[layer].focus({ preventScroll: true });
     lostFocus = false;
   },
 
   modal(layer) {
-    drawing.show(layer);
-    /** @type {HTMLDialogElement} */ (layers[layer]).showModal();
+    layers.show(layer);
+    /** @type {HTMLDialogElement} */ (known[layer]).showModal();
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */
   hide(layer) {
-    const element = /** @type {HTMLDialogElement | undefined} */ (layers[layer]);
+    const element = /** @type {HTMLDialogElement | undefined} */ (known[layer]);
     if (!element) return;
     lostFocus ||= element.contains(document.activeElement);
     element.close?.();
@@ -88,7 +94,7 @@ export const drawing = {
     lostFocus &&= document.activeElement == document.body;
   },
 
-  say(...words) {
-    status.value = words.join(' ');
+  say(name) {
+    status.value = text(name);
   },
 };

@@ -1,18 +1,22 @@
 // One turn: asks Rust, performs what it answers.
 import { actions } from './actions.js';
 import { choice } from './cookie.js';
+import { draw } from './draw.js';
 import { insert } from './insert.js';
-import { look } from './release.js';
-import { beside, settings } from './settings.js';
-import { prepare, text } from './texts.js';
-import { running } from './vendors.js';
+import { look, release } from './release.js';
+import { beside, settings, take } from './settings.js';
+import { record } from './state.js';
+import { prepare } from './texts.js';
+import { bits } from './vendors.js';
 import { warn } from './warn.js';
 
-/** Google's seven Consent Mode types, all denied, for the time when nobody can be asked. A test holds them against Rust's. */
-const DENIED =
-  '-ad_storage,ad_user_data,ad_personalization,analytics_storage,functionality_storage,personalization_storage,security_storage';
+/** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same. @type {Record<string, number>} */
+export const EVENTS = { start: 0, found: 1, follow: 2, accept: 3, reject: 4, withdraw: 4, save: 5, close: 6, settings: 7, open: 7 };
 
-/** @type {import('./turn.js').Turn | undefined} */
+/** Rust's bits of the purposes. @type {Record<string, number>} */
+const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary: 8 };
+
+/** @type {import('./turn.js').Engine | undefined} */
 let engine;
 /** Whether the denied default has been pushed before Rust could be asked. */
 let isLate = false;
@@ -22,19 +26,20 @@ let remaining = [];
 let waiting;
 /** The choice at the end of the last turn. */
 let knownChoice = '';
-/** What `{id}` stands for in the actions that follow. */
+/** What `{id}` stands for in the lines that follow. */
 let id = '';
 
 /**
  * Puts an engine to work.
  *
- * @param {import('./turn.js').Turn} started
+ * @param {import('./turn.js').Engine} started
  */
 export const begin = (started) => {
   engine = started;
+  take(engine);
   const fetching = prepare();
   if (fetching) waiting = [];
-  ask('start');
+  ask(EVENTS.start);
   fetching?.then(() => {
     remaining.push(.../** @type {string[]} */ (waiting));
     waiting = undefined;
@@ -44,25 +49,26 @@ export const begin = (started) => {
 
 /** The denied default, for as long as nobody has decided. */
 export const deny = () => {
-  if (isLate) return;
+  if (!isLate) attempt('consent default - - - -');
   isLate = true;
-  attempt('consent dataLayer default ' + DENIED);
-  attempt('consent uetq default -ad_storage');
 };
 
 /**
  * One turn: tells Rust what happened and performs what it answers.
  *
- * @param {string} event
+ * @param {number} event
+ * @param {number} [purposes] bits
  * @param {string} [detail]
  */
-export const ask = (event, detail = '') => {
+export const ask = (event, purposes = 0, detail = '') => {
   if (!engine) return;
   perform(); // what is left of the turn before comes first
-  const [random] = crypto.getRandomValues(new BigUint64Array(1));
-  const header = [event, detail, Math.floor(Date.now() / 1000), random.toString(16).padStart(16, '0'), choice(), [...running].join(' '), +isLate];
+  const random = crypto.getRandomValues(new BigUint64Array(1))[0].toString(16).padStart(16, '0');
+  const text = [choice(), random, detail].map((part) => part.replace(/\s/g, '')).join(' ');
+  const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
-    remaining = engine([header, ...settings].map((fields) => fields.map(plain).join('\x1f')).join('\x1e')).split('\n');
+    const answer = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), ...bits(), flags);
+    remaining = answer.split('\n');
   } catch (error) {
     engine = undefined;
     deny();
@@ -72,18 +78,15 @@ export const ask = (event, detail = '') => {
   knownChoice = choice();
 };
 
-/** Without the characters that part fields, records and lines, so that no text can forge one. @param {unknown} field */
-const plain = (field) => `${field}`.replace(/[\x1e\x1f\n]/g, ' ').trim();
-
 /**
- * Performs what remains of a turn. What follows a drawing waits until there are texts.
+ * Performs what remains of a turn. What follows the beginning of a layer waits until there are texts.
  *
  * @param {boolean} [pausing] whether it stops at `paint`, to go on once the browser has painted
  */
 const perform = (pausing) => {
   for (let line; (line = remaining.shift()) !== undefined; ) {
-    if (waiting && line.startsWith('draw')) waiting.push(line, ...remaining.splice(0));
-    else if (line != 'paint') attempt(line);
+    if (waiting && line.startsWith('layer')) waiting.push(line, ...remaining.splice(0));
+    else if (line != 'paint') attempt(line.replace('{id}', id));
     else if (pausing) {
       requestAnimationFrame(() => setTimeout(perform));
       setTimeout(perform, 200); // a hidden tab never paints
@@ -93,27 +96,51 @@ const perform = (pausing) => {
 };
 
 /**
- * Performs one action. One that fails, fails alone, and never in the page's face.
+ * Performs one line: an action and its words, or, indented, an element. One that fails, fails alone, and never in the
+ * page's face.
  *
- * @param {string} line a name and words; `$name` is a text in the visitor's language
+ * @param {string} line
  */
 const attempt = (line) => {
-  const [name, ...words] = line.trimStart().replace('{id}', () => id).split(' ');
+  const [name, ...words] = line.split(' ');
   try {
-    if (name == 'for') id = words.join(' ');
-    else if (name) actions[name](...words.map((word) => (word[0] == '$' ? text(word.slice(1)) : word)));
+    if (name) actions[name](...words);
+    else if (line) draw(line);
   } catch (error) {
     warn('action-failed', line, error);
   }
 };
 
-/** Looks for held tags. */
-export const scan = () => ask('found', look());
+/** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
+let key = '';
 
-actions.scan = scan;
+/** Asks about every kind of held tag in the page. */
+export const scan = () => {
+  for (key of look()) {
+    const [purpose, vendor] = key.split('/');
+    if (PURPOSES[purpose] > 0) ask(EVENTS.found, PURPOSES[purpose], vendor);
+    else warn('unknown-purpose', `data-samtykke-purpose="${purpose}"`);
+  }
+};
+
+/**
+ * Yes to exactly these purposes.
+ *
+ * @param {string[]} purposes
+ */
+export const save = (purposes) => ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0));
 
 /** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
-export const follow = () => choice() != knownChoice && ask('follow', knownChoice);
+export const follow = () => {
+  if (choice() != knownChoice) ask(EVENTS.follow, 0, knownChoice);
+};
 
 /** Loads the inspector; visitors never pay for it. */
-export const inspect = () => insert(beside('samtykke-inspector.js'));
+export const inspect = () => void insert(beside('samtykke-inspector.js'));
+
+Object.assign(actions, {
+  scan,
+  for: (/** @type {string} */ name) => (id = name),
+  log: (/** @type {string} */ verdict, /** @type {string} */ reason, /** @type {string} */ subject) => record(subject || key, verdict, reason),
+  release: () => release(key),
+});

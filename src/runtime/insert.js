@@ -1,5 +1,6 @@
 // Script elements of our own.
 import { script } from './settings.js';
+import { record } from './state.js';
 import { warn } from './warn.js';
 
 /** @type {{ createScriptURL: (url: string) => string } | undefined} */
@@ -18,14 +19,18 @@ export const trusted = (url) => {
 };
 
 /**
- * Loads a script.
+ * Loads a script; when it fails the owner is told, and the log if it is a vendor's.
  *
  * @param {string} url
+ * @param {string} [vendor]
  */
-export const insert = (url) => {
+export const insert = (url, vendor) => {
   const element = document.createElement('script');
   element.nonce = script.nonce;
-  element.onerror = () => warn('script-failed', url);
+  element.onerror = () => {
+    warn('script-failed', url);
+    if (vendor) record(vendor, 'failed', 'script-failed');
+  };
   element.src = trusted(url);
   document.head.append(element);
   return element;

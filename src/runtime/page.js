@@ -1,13 +1,13 @@
 // The page's side: starts the gate and hears what happens.
 import { publish } from './api.js';
 import { host } from './draw.js';
-import { ask, begin, deny, follow, inspect, scan } from './gate.js';
+import { EVENTS, ask, begin, deny, follow, inspect, save, scan } from './gate.js';
 import { insert } from './insert.js';
 import { addFile, addInline, beside, script } from './settings.js';
-import { settleOnNothing } from './state.js';
+import { settle } from './state.js';
 import { warn } from './warn.js';
 
-/** @typedef {() => import('./turn.js').Turn} Load starts an engine */
+/** @typedef {() => import('./turn.js').Engine} Load starts an engine */
 
 /**
  * Runs the gate: once per page, whatever the number of tags.
@@ -17,10 +17,13 @@ import { warn } from './warn.js';
 export const start = (load) => {
   if (!publish()) return warn('included-twice', 'one samtykke.js per page');
   const url = script.dataset.config;
+  // A page that is drawn ahead of the click may never be seen: it runs nothing until it is.
+  const isUnseen = /** @type {any} */ (document).prerendering;
   addInline();
-  if (!url) return run(load);
+  if (!url && !isUnseen) return run(load);
   deny();
-  addFile(url).then(() => run(load));
+  const seen = new Promise((done) => (isUnseen ? document.addEventListener('prerenderingchange', done) : done(0)));
+  Promise.all([seen, url && addFile(url)]).then(() => run(load));
 };
 
 /** @param {Load} load */
@@ -38,13 +41,13 @@ const run = (load) => {
 /** Without an engine the answer is no, and the no-wasm build is tried. @param {unknown} error */
 const takeOver = (error) => {
   deny();
-  warn('wasm-failed', 'samtykke-nowasm.js takes over', error);
+  warn('wasm-failed', 'nothing is released unless samtykke-nowasm.js takes over', error);
   const substitute = insert(beside('samtykke-nowasm.js'));
   substitute.addEventListener('samtykke:engine', (event) => {
     event.preventDefault();
     run(/** @type {CustomEvent} */ (event).detail);
   });
-  substitute.addEventListener('error', settleOnNothing);
+  substitute.onerror = () => settle();
 };
 
 const listen = () => {
@@ -53,20 +56,27 @@ const listen = () => {
     const control = /** @type {HTMLElement[]} */ (event.composedPath()).find(({ dataset }) => dataset?.samtykke);
     if (!control) return;
     event.preventDefault();
-    const name = `${control.dataset.samtykke}`;
-    ask(name, name == 'save' ? ticked(control) : '');
+    press(`${control.dataset.samtykke}`, control);
   });
-  host.addEventListener('keydown', (event) => event.key == 'Escape' && ask('close'));
-  host.addEventListener('cancel', () => ask('close'), true);
+  host.addEventListener('keydown', ({ key }) => key == 'Escape' && ask(EVENTS.close));
+  host.addEventListener('cancel', () => ask(EVENTS.close), true);
   document.addEventListener('visibilitychange', follow);
   addEventListener('pageshow', follow);
+  // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
+  /** @type {any} */ (window).cookieStore?.addEventListener('change', follow);
   if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
   else scan();
   if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
 };
 
+/** @param {string} name @param {HTMLElement} control */
+const press = (name, control) => {
+  if (name == 'save') save(ticked(control));
+  else if (EVENTS[name] > EVENTS.follow) ask(EVENTS[name]);
+};
+
 /** The purposes ticked in the layer or form that the control belongs to. @param {HTMLElement} control */
 const ticked = (control) =>
-  [...(control.closest('[data-samtykke-layer], form') || document).querySelectorAll('input[name^=samtykke-]:checked')]
-    .map((box) => /** @type {HTMLInputElement} */ (box).name.slice('samtykke-'.length))
-    .join(' ');
+  [...(control.closest('[data-samtykke-layer], form') || document).querySelectorAll('input[name^=samtykke-]:checked')].map(
+    (box) => /** @type {HTMLInputElement} */ (box).name.slice('samtykke-'.length),
+  );

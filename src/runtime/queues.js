@@ -29,19 +29,29 @@ const command = function () {
 /** @param {string} name @param {unknown[]} words */
 export const tell = (name, ...words) => void list(name).push(command(...words));
 
+/** Google's Consent Mode types, in the order of Rust's signals; Microsoft's UET has a single one, the fourth signal. */
+const TYPES = [
+  ['ad_storage', 'ad_user_data', 'ad_personalization'],
+  ['analytics_storage'],
+  ['functionality_storage', 'personalization_storage', 'security_storage'],
+];
+
 /**
- * Sends a consent command to Google's `dataLayer` or Microsoft's `uetq`. A default goes in front of all that waits.
+ * Sends a consent command to Google's `dataLayer` and Microsoft's `uetq`. A default goes in front of all that waits.
  *
- * @param {string} name
  * @param {string} what `default` or `update`
- * @param {string[]} signals comma-parted types with a `+` (granted) or `-` (denied) before them
+ * @param {string[]} signals `+` (granted) or `-` (denied) each
  */
-export const consent = (name, what, ...signals) => {
+export const consent = (what, ...signals) => {
+  const [ads, ...others] = signals.map((sign) => (sign == '+' ? 'granted' : 'denied'));
+  const states = Object.fromEntries(TYPES.flatMap((types, at) => types.map((type) => [type, [ads, ...others][at]])));
+  send('uetq', what, 'consent', what, { ad_storage: others[2] });
+  send('dataLayer', what, command('consent', what, states));
+};
+
+/** @param {string} name @param {string} what @param {unknown[]} entries */
+const send = (name, what, ...entries) => {
   const target = list(name);
-  const states = Object.fromEntries(
-    signals.flatMap((types) => types.slice(1).split(',').map((type) => [type, types[0] == '+' ? 'granted' : 'denied'])),
-  );
-  const entries = name == 'uetq' ? ['consent', what, states] : [command('consent', what, states)];
   if (what == 'update' || !Array.isArray(target)) return void target.push(...entries);
   if (page.google_tag_manager) warn('default-late', 'put samtykke.js before every Google tag');
   target.unshift(...entries);

@@ -22,10 +22,10 @@ const held = () =>
     (tag) => !released.has(tag),
   );
 
-/** The keys of all held tags, space-parted; what was allowed is asked again. */
+/** The keys of all held tags; what was allowed is asked again. */
 export const look = () => {
   allowed = new Set();
-  return [...new Set(held().map(key))].join(' ');
+  return new Set(held().map(key));
 };
 
 /** @param {string} name */

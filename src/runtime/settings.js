@@ -1,5 +1,5 @@
-// The owner's settings: attributes of our tag, then JSON, as flat [path, value] pairs. Rust reads and checks them.
-import { warn } from './warn.js';
+// The owner's settings: attributes of our tag, then JSON, as flat [path, value] pairs. Rust checks them.
+import { say, warn } from './warn.js';
 
 /** @typedef {[path: string, value: string]} Pair */
 
@@ -15,10 +15,28 @@ export const script = /** @type {HTMLScriptElement} */ (
  */
 export const beside = (name) => new URL(name, script.src || document.baseURI).href;
 
-/** All settings that are known; of several with the same path the first counts. @type {Pair[]} */
-export const settings = [...script.attributes]
+/** The settings that have passed the check, by path. @type {Record<string, string>} */
+export const settings = Object.create(null);
+
+/** All pairs, the first of a path first. @type {Pair[]} */
+const pairs = [...script.attributes]
   .filter(({ name }) => name.startsWith('data-'))
-  .map(({ name, value }) => [name.slice('data-'.length), value]);
+  .map(({ name, value }) => [name.slice('data-'.length), value.trim()]);
+
+/**
+ * Takes the pairs that are right; of several with the same path the first counts. A mode that nobody knows may have been
+ * meant as basic.
+ *
+ * @param {import('./turn.js').Engine} engine
+ */
+export const take = (engine) => {
+  for (const [path, value] of pairs) {
+    const problem = engine('check', `${path}=${value.replace(/[\s,]+/g, ' ')}`);
+    if (problem) say(`${problem}: ${path}="${value.slice(0, 99)}"`);
+    else settings[path] ??= value;
+    if (problem && path == 'mode') settings.mode ??= 'basic';
+  }
+};
 
 /**
  * Flattens JSON: `{ texts: { accept: 'Yes' } }` becomes `['texts.accept', 'Yes']`; the entries of a list are parted by
@@ -31,18 +49,18 @@ export const settings = [...script.attributes]
 const flatten = (value, path = '') =>
   Object(value) === value && !Array.isArray(value)
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
-    : [[path, `${value}`]];
+    : [[path, `${value}`.trim()]];
 
 /** When settings cannot be read, they may have asked for basic mode: then Google gets no pings. */
 const unreadable = (/** @type {string} */ place, /** @type {unknown} */ error) => {
-  settings.push(['mode', 'basic']);
+  pairs.push(['mode', 'basic']);
   warn('settings-unreadable', place, error);
 };
 
 /** Adds the settings inside the page. */
 export const addInline = () => {
   try {
-    settings.push(...flatten(JSON.parse(document.getElementById('samtykke-settings')?.textContent || '{}')));
+    pairs.push(...flatten(JSON.parse(document.getElementById('samtykke-settings')?.textContent || '{}')));
   } catch (error) {
     unreadable('#samtykke-settings', error);
   }
@@ -51,7 +69,7 @@ export const addInline = () => {
 /** Adds the settings file of `data-config`; always settles. @param {string} url */
 export const addFile = (url) =>
   json(url)
-    .then((value) => void settings.push(...flatten(value)))
+    .then((value) => void pairs.push(...flatten(value)))
     .catch((error) => unreadable(url, error));
 
 /**

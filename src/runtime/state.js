@@ -13,9 +13,6 @@
  * @property {string} reference
  */
 
-/** @type {Snapshot} */
-export let consent;
-
 /** @type {(consent: Snapshot) => void} */
 let resolve;
 
@@ -30,52 +27,44 @@ export const log = [];
 /** @param {string} subject @param {string} verdict @param {string} reason */
 export const record = (subject, verdict, reason) => void log.push([performance.now(), subject, verdict, reason]);
 
-/** Nothing is allowed; as `settle` takes it. */
-const NOTHING = '-functional -statistics -marketing '.split(' ');
-
 /**
- * The state as Rust decided it: purposes and vendors with a `+` or `-` before them, then day.revision.reference, empty
- * without a choice.
- *
- * @param {string[]} words
+ * @param {string} cookie the value of the cookie that holds the choice; empty if there is none
+ * @param {string[]} vendors with a `+` or `-` before them
+ * @returns {Snapshot}
  */
-const read = (words) => {
-  const [day, revision, reference = ''] = words[words.length - 1].split('.');
-  const { functional, statistics, marketing, ...vendors } = Object.fromEntries(
-    words.slice(0, -1).map(([sign, ...letters]) => [letters.join(''), sign == '+']),
-  );
-  consent = Object.freeze({
-    decided: !!day,
+const snapshot = (cookie = '', ...vendors) => {
+  const [digit, , day, revision, reference = ''] = cookie.split('.');
+  const purposes = parseInt(digit, 16);
+  return Object.freeze({
+    decided: !!cookie,
     necessary: true,
-    functional,
-    statistics,
-    marketing,
-    vendors: Object.freeze(vendors),
+    functional: !!(purposes & 1),
+    statistics: !!(purposes & 2),
+    marketing: !!(purposes & 4),
+    vendors: Object.freeze(Object.fromEntries(vendors.map(([sign, ...letters]) => [letters.join(''), sign == '+']))),
     day: +day || null,
     revision: +revision || 0,
     reference,
   });
 };
 
-read(NOTHING);
+/** Nothing is allowed until Rust has decided. */
+export let consent = snapshot();
 
 /**
- * Takes the state and tells the page.
+ * Takes the state as Rust decided it, and tells the page; nothing is allowed without words.
  *
- * @param {string[]} words
+ * @param {string[]} words as `snapshot` takes them
  */
 export const settle = (...words) => {
   const before = /** @type {any} */ (consent);
-  read(words);
+  consent = snapshot(...words);
   const changed = Object.entries(consent).filter(([member, value]) => JSON.stringify(value) != JSON.stringify(before[member]));
   const detail = { consent, before, changed: Object.fromEntries(changed) };
   if (name == 'ready' || changed.length) document.dispatchEvent(new CustomEvent('samtykke:' + name, { detail }));
   name = 'change';
   resolve(consent);
 };
-
-/** Without an engine nothing is allowed. */
-export const settleOnNothing = () => settle(...NOTHING);
 
 /** Tells tag managers, behind the consent command. */
 export const announce = () => /** @type {any} */ (window).dataLayer.push({ event: 'samtykke_change', samtykke: consent });

@@ -1,6 +1,5 @@
 // The texts the visitor reads, in the visitor's language.
-import { host } from './draw.js';
-import { beside, json, script, settings } from './settings.js';
+import { beside, json, settings } from './settings.js';
 import { warn } from './warn.js';
 
 /** The texts of the file's own language; put in when the file is packed. @type {any} */
@@ -9,12 +8,16 @@ let texts = 'samtykke:texts';
 /** The languages there are texts in; a test holds them against www/texts. */
 const AVAILABLE = 'en nb'.split(' ');
 
+/** The host element of all we show. Its id lets scanners find the banner in every language. */
+export const host = document.createElement('samtykke-banner');
+host.id = 'samtykke-consent';
+
 /** The owner's own text goes before ours. @param {string} name */
-export const text = (name) => settings.find(([path]) => path == 'texts.' + name)?.[1] ?? texts[name] ?? '';
+export const text = (name) => settings['texts.' + name] ?? texts[name];
 
 /** The first language the page or the browser asks for that there are texts in; `no`, `nn` and `se` read bokmål. */
 const wanted = () =>
-  [script.dataset.lang, document.documentElement.lang, ...navigator.languages]
+  [settings.lang, document.documentElement.lang, ...navigator.languages]
     .map((tag) => `${tag}`.toLowerCase().split('-')[0].replace(/^(no|nn|se)$/, 'nb'))
     .find((language) => AVAILABLE.includes(language)) || 'en';
 

@@ -1,23 +1,24 @@
-// One turn: text in, text out. `src/wire/lib.rs` is the other side.
+// One turn: a text and numbers in, a text out. `src/shipped/samtykke/exports.rs` is the other side.
 
 /**
  * @typedef {object} Module
  * @property {{ buffer: ArrayBuffer }} memory
- * @property {(length: number) => number} reserve makes room for an input of so many bytes, gives its address or 0
- * @property {(length: number) => number} handle runs the turn, gives the length of the output behind the input
+ * @property {(length: number) => number} reserve makes room for a text of so many bytes, gives its address or 0
+ * @property {(length: number, ...numbers: number[]) => number} handle runs a turn, gives the length of the output, which stands behind the text
+ * @property {(length: number) => number} check the same, for a setting
  *
- * @typedef {(input: string) => string} Turn
+ * @typedef {(name: 'handle' | 'check', text: string, ...numbers: number[]) => string} Engine
  */
 
 /**
  * @param {Module} module
- * @returns {Turn}
+ * @returns {Engine}
  */
-export const turns = (module) => (input) => {
-  const bytes = new TextEncoder().encode(input);
+export const engine = (module) => (name, text, ...numbers) => {
+  const bytes = new TextEncoder().encode(text);
   const address = module.reserve(bytes.length);
   if (!address) throw new Error('out of memory');
   new Uint8Array(module.memory.buffer).set(bytes, address);
-  const length = module.handle(bytes.length);
+  const length = module[name](bytes.length, ...numbers);
   return new TextDecoder().decode(new Uint8Array(module.memory.buffer, address + bytes.length, length));
 };

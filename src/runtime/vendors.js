@@ -3,6 +3,7 @@
 import { sweep } from './cookie.js';
 import { insert } from './insert.js';
 import { drain, forget, list, stub, tell } from './queues.js';
+import { settings } from './settings.js';
 
 /** @type {any} */
 const page = window;
@@ -16,7 +17,7 @@ let googleRuns = false;
  * @property {(ids: string[]) => string} run says what the script needs to know, gives the script's address
  * @property {() => void} [grant] the vendor's own signal for a yes after a no
  * @property {() => void} [revoke] the vendor's own signal for a withdrawal
- * @property {string} cookies that it writes on the site; `*` stands for any rest
+ * @property {string} cookies names of cookies and of keys in local storage that it writes on the site; `*` stands for any rest
  */
 
 /**
@@ -69,7 +70,7 @@ const tags = {
 
   // Reads the ids as it starts, then what waits in lintrk.q; knows no consent call.
   linkedin: {
-    cookies: 'li_fat_id li_giant',
+    cookies: 'li_fat_id li_giant li_adsId* lastExternalReferrer*',
     queue: () => stub('lintrk', 'q', ''),
     forget: () => forget('lintrk', 'q', ''),
     run(ids) {
@@ -80,25 +81,37 @@ const tags = {
   },
 };
 
-/** Names of the vendors' scripts that this page has loaded. @type {Set<string>} */
+/** Ids of the managed vendors, in Rust's order: a bit each. */
+const known = Object.keys(tags);
+
+/** The scripts that this page has loaded. @type {Set<string>} */
 const loaded = new Set();
 
-/** Ids of the vendors that run in this page. @type {Set<string>} */
-export const running = new Set();
+/** The vendors that run in this page. @type {Set<string>} */
+const running = new Set();
 
-/** What Rust can ask for a vendor. @type {Record<string, (vendor: string, ...ids: string[]) => void>} */
+/** The vendors that the owner has named, and those that run, in bits. */
+export const bits = () =>
+  [(/** @type {string} */ vendor) => settings[vendor], (/** @type {string} */ vendor) => running.has(vendor)].map((test) =>
+    known.reduce((sum, vendor, place) => sum | (test(vendor) ? 1 << place : 0), 0),
+  );
+
+/** @param {string} vendor */
+const ids = (vendor) => settings[vendor].split(/[\s,]+/);
+
+/** What Rust can ask for a vendor. @type {Record<string, (vendor: string) => void>} */
 export const vendors = {
-  queue: (vendor, ...ids) => tags[vendor].queue(ids),
+  queue: (vendor) => tags[vendor].queue(ids(vendor)),
   forget: (vendor) => tags[vendor].forget(),
   grant: (vendor) => tags[vendor].grant?.(),
   revoke: (vendor) => tags[vendor].revoke?.(),
   sweep: (vendor) => sweep(tags[vendor].cookies),
   /** Vendors may share a script: it is inserted once per page. */
-  run(vendor, ...ids) {
+  run(vendor) {
     running.add(vendor);
-    const url = tags[vendor].run(ids);
+    const url = tags[vendor].run(ids(vendor));
     const [name] = url.split('?');
-    if (!loaded.has(name)) insert(url);
+    if (!loaded.has(name)) insert(url, vendor);
     loaded.add(name);
   },
 };

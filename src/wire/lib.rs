@@ -12,7 +12,7 @@
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32;
-use core::{ptr, slice, str};
+use core::{ptr, slice};
 use samtykke_core::text::Writer;
 use wasm_bindgen::prelude::*;
 
@@ -40,10 +40,9 @@ pub fn reserve(length: usize) -> usize {
 }
 
 /// Runs one turn on an input of `length` bytes and gives the length of its output, which follows the input.
-pub fn turn(length: usize, handle: impl FnOnce(&str, &mut Output)) -> usize {
-    // SAFETY: the runtime has reserved and written these bytes, and `TextEncoder` writes UTF-8 only (Encoding Standard,
-    // "UTF-8 encoder"). The output is written behind them.
-    let input = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(&raw const __heap_base, length)) };
+pub fn turn(length: usize, handle: impl FnOnce(&[u8], &mut Output)) -> usize {
+    // SAFETY: the runtime has reserved and written these bytes; the output is written behind them.
+    let input = unsafe { slice::from_raw_parts(&raw const __heap_base, length) };
     let start = heap_base() + length;
     let mut output = Output { end: start };
     handle(input, &mut output);
@@ -57,7 +56,7 @@ pub struct Output {
 
 impl Writer for Output {
     #[inline(never)]
-    fn write(&mut self, text: &str) {
+    fn write_bytes(&mut self, text: &[u8]) {
         let end = self.end + text.len();
         if grow_to(end) {
             // SAFETY: the memory reaches `end`, lies behind the input, and `text` is either static data or part of the

@@ -18,19 +18,11 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    "visitor::a_window_beside_it_follows_the_answer",
-    "visitor::another_tab_follows_the_answer",
-    "visitor::a_page_drawn_ahead_of_the_click_runs_nothing",
-    "vendors::withdrawing_clears_local_storage_too",
-    "vendors::an_id_list_configures_every_account",
     "marked::a_released_document_write_does_not_wipe_the_page",
     "marked::a_released_script_still_hears_that_the_page_is_ready",
     "marked::a_withdrawn_frame_goes_back_to_its_placeholder",
     "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
     "marketer::the_inspector_leaves_the_dialog_within_reach",
-    "marketer::a_blocked_vendor_is_named_in_the_log",
-    "policy::without_webassembly_and_substitute_all_stays_denied",
-    "bad_input::broken_bytes_deny_everything",
 ];
 
 fn main() -> anyhow::Result<()> {

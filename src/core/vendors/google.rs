@@ -9,7 +9,6 @@ pub const ANALYTICS: Vendor = Vendor {
     name: "Google Analytics",
     purpose: Purpose::Statistics,
     pings: true,
-    form: "G-$",
     example: "G-ABC123DEF4",
 };
 
@@ -19,6 +18,5 @@ pub const ADS: Vendor = Vendor {
     name: "Google Ads",
     purpose: Purpose::Marketing,
     pings: true,
-    form: "AW-#",
     example: "AW-123456789",
 };

@@ -9,6 +9,5 @@ pub const INSIGHT: Vendor = Vendor {
     name: "LinkedIn",
     purpose: Purpose::Marketing,
     pings: false,
-    form: "#",
     example: "1234567",
 };

@@ -9,6 +9,5 @@ pub const PIXEL: Vendor = Vendor {
     name: "Meta (Facebook)",
     purpose: Purpose::Marketing,
     pings: false,
-    form: "#",
     example: "123456789012345",
 };
