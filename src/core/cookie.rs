@@ -37,20 +37,6 @@ pub enum CookieError {
     Vendor,
 }
 
-impl CookieError {
-    /// What was expected, in words.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Purposes => "0 to f",
-            Self::Version => "version 1",
-            Self::Day => "a day",
-            Self::Revision => "a revision",
-            Self::Reference => "a reference",
-            Self::Vendor => "+vendor or -vendor",
-        }
-    }
-}
-
 /// The choice in a cookie's value.
 ///
 /// # Errors
@@ -117,7 +103,7 @@ pub fn write(out: &mut impl Writer, consent: &Consent, now: u32) {
     out.write(NAME);
     write_value(out, consent);
     out.write(";path=/;samesite=lax;max-age=");
-    let end = consent.expires().map_or(0, |day| day.0.saturating_mul(SECONDS));
+    let end = consent.expires().map_or(0, |day| day.0 * SECONDS);
     text::write_number(out, end.saturating_sub(now));
 }
 

@@ -9,7 +9,7 @@ mod meta;
 use crate::purpose::Purpose;
 
 /// Every vendor that can be managed, in the order in which their tags are released.
-pub const MANAGED: [&Vendor; 4] = [&google::ANALYTICS, &google::ADS, &meta::PIXEL, &linkedin::INSIGHT];
+pub static MANAGED: [&Vendor; 4] = [&google::ANALYTICS, &google::ADS, &meta::PIXEL, &linkedin::INSIGHT];
 
 /// What a decision on a vendor needs to know. How its tag is inserted is the runtime's business (`runtime/vendors.js`).
 #[derive(Debug)]
@@ -33,10 +33,8 @@ pub struct Vendors(pub u32);
 impl Vendors {
     /// The vendors of the set.
     pub fn iter(self) -> impl Iterator<Item = (&'static Vendor, Self)> {
-        (0..)
-            .zip(MANAGED)
-            .map(|(place, vendor)| (vendor, Self(1 << place)))
-            .filter(move |(_, bit)| self.0 & bit.0 != 0)
+        let all = (0..).zip(&MANAGED).map(|(place, vendor)| (*vendor, Self(1 << place)));
+        all.filter(move |(_, bit)| self.has(*bit))
     }
 
     /// Whether the set has any vendor of `other`.

@@ -1,8 +1,8 @@
 //! The views, as recipes: an action a line, `$name` a text in the visitor's language, `{id}` what the recipe is for.
 //!
 //! `layer` begins a layer, in place of its former element. The indented lines below it are elements, each inside the
-//! one above it that is indented less: its tag, its attributes, its text. `policy` stands for the link to the privacy
-//! page, where the owner has one. `show` and `modal` put a layer into the page.
+//! one above it that is indented less: its tag, its attributes (`$name`: the owner's setting), its text. `show` and
+//! `modal` put a layer into the page.
 
 /// The first layer: the question, and a yes and a no of equal weight with the settings beside them.
 pub const QUESTION: &str = "\
@@ -10,7 +10,7 @@ layer first section role=region aria-labelledby=samtykke-title
   div
     h2 id=samtykke-title $title
     p $intro
-      policy
+      a href=$policy $policy
   div
     button data-samtykke=accept $accept
     button data-samtykke=reject $reject

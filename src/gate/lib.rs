@@ -15,21 +15,17 @@ use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
 use samtykke_core::{Actions, Visit, cookie};
 
-/// How many of the turn's random digits make a reference number: 48 bits, enough that two visitors of a site never
-/// share one by chance.
-const REFERENCE_DIGITS: usize = 12;
-
 /// The choice in a cookie's value, if it is valid in this visit.
 #[inline(never)]
 pub fn valid<'a>(value: &'a [u8], visit: &Visit) -> Option<Consent<'a>> {
-    cookie::parse(value).ok()?.valid(visit.today(), visit.revision)
+    cookie::parse(value).ok().filter(|consent| consent.is_valid(visit.today(), visit.revision))
 }
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
 pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     announce(if visit.late { "update" } else { "default" }, consent, actions);
-    if let (false, Err(error)) = (visit.cookie.is_empty(), cookie::parse(visit.cookie)) {
-        actions.ask("warn malformed-cookie, expected ", error.text());
+    if !visit.cookie.is_empty() && cookie::parse(visit.cookie).is_err() {
+        actions.recipe("warn malformed-cookie: samtykke");
     }
     managed::prepare(visit, actions);
     managed::follow(visit, None, consent, actions);
@@ -50,11 +46,7 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
         exceptions: Exceptions::default(),
         day: Some(visit.today()),
         revision: visit.revision,
-        reference: if reference.is_empty() {
-            visit.random.get(..REFERENCE_DIGITS).unwrap_or(b"0")
-        } else {
-            reference
-        },
+        reference: if reference.is_empty() { visit.random } else { reference },
     })
 }
 

@@ -19,7 +19,7 @@ const jar = (text) => {
 };
 
 /** The value of the consent cookie, or the choice that could only be held in memory; empty if there is none. */
-export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || jar()}`)?.[1] || '';
+export const choice = () => / samtykke=([^; ]*)/.exec(` ${memory || jar()}`)?.[1] || '';
 
 /**
  * Writes our cookie. Where the browser refuses it, the choice holds for this page view.

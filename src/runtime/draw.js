@@ -32,7 +32,8 @@ const mount = () => {
 };
 
 /**
- * Makes an element: attributes have an `=`, texts in the visitor's language a `$`, and anything else is text.
+ * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
+ * visitor's language, and anything else is text.
  *
  * @param {string} tag
  * @param {string[]} words
@@ -40,26 +41,24 @@ const mount = () => {
 const make = (tag, ...words) => {
   const element = document.createElement(tag);
   for (const word of words) {
-    const [name, value] = word.split('=');
-    if (word[0] == '$') element.append(text(word.slice(1)));
-    else if (value == undefined) element.append(word, ' ');
-    else element.setAttribute(name, value);
+    const [name, value, setting] = word.split(/=(\$?)/);
+    if (name[0] == '$') element.append(text(name.slice(1)));
+    else if (setting == undefined) element.append(word, ' ');
+    else element.setAttribute(name, value ? settings[setting] : setting);
   }
   return element;
 };
 
 /**
- * Draws a line of a view inside the last line that is indented less.
+ * Draws a line of a view inside the last line that is indented less; the link to the privacy page only if there is one.
  *
  * @param {string} line
  */
 export const draw = (line) => {
   const depth = line.search(/\S/) / 2;
   const [tag, ...words] = line.trim().split(' ');
-  if (tag == 'policy' && !settings.policy) return;
-  parents[depth] = tag == 'policy' ? make('a', 'href=', '$policy') : make(tag, ...words);
-  if (tag == 'policy') parents[depth].setAttribute('href', settings.policy);
-  parents[depth - 1].append(parents[depth]);
+  if (tag == 'a' && !settings.policy) return;
+  parents[depth - 1].append((parents[depth] = make(tag, ...words)));
 };
 
 /** What Rust can ask for a layer. @type {Record<string, (...words: string[]) => void>} */

@@ -63,12 +63,10 @@ export const deny = () => {
 export const ask = (event, purposes = 0, detail = '') => {
   if (!engine) return;
   perform(); // what is left of the turn before comes first
-  const random = crypto.getRandomValues(new BigUint64Array(1))[0].toString(16).padStart(16, '0');
-  const text = [choice(), random, detail].map((part) => part.replace(/\s/g, '')).join(' ');
+  const text = `${choice()} ${Math.random().toString(16).slice(2)} ${detail}`;
   const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
-    const answer = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), ...bits(), flags);
-    remaining = answer.split('\n');
+    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), ...bits(), flags).split('\n');
   } catch (error) {
     engine = undefined;
     deny();
