@@ -48,11 +48,12 @@ fn form_of(path: &[u8]) -> Option<&'static [u8]> {
 
 fn has_form(form: &[u8], value: &[u8]) -> bool {
     if form.starts_with(b"/") {
-        is_web_address(value)
-    } else if form.iter().any(|byte| *byte == b'|') {
-        text::parts(form, b'|').any(|word| word == value)
-    } else {
-        is_like(form, value)
+        return is_web_address(value);
+    }
+    let mut words = text::parts(form, b'|');
+    match (words.next(), words.next()) {
+        (_, None) => is_like(form, value),
+        _ => text::parts(form, b'|').any(|word| word == value),
     }
 }
 

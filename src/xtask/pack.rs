@@ -98,6 +98,8 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
             if language == texts::INSIDE { "samtykke.js".into() } else { format!("samtykke.{language}.js") };
         workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;
         workspace::write(&dist.join(format!("texts/{language}.json")), texts.to_string())?;
+        let declaration = texts::declaration(&language)?;
+        workspace::write(&dist.join(format!("texts/declaration/{language}.json")), declaration.to_string())?;
     }
     let texts = texts::read(texts::INSIDE)?;
     let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, module)?)?;

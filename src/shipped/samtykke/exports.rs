@@ -1,4 +1,5 @@
 //! What the runtime calls: numbers cross, and one text in each direction; see [`samtykke_wire`].
+#![allow(clippy::too_many_arguments, reason = "Numbers are what crosses cheaply; `Visit::read` names them.")]
 
 use samtykke_core::{Visit, settings, text};
 use samtykke_wire as wire;
