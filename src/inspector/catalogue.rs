@@ -7,7 +7,7 @@ const COOKIES: [(&str, &str); 4] = [
     ("google-analytics", "_ga _ga_* _gid _gat* _gac_* _dc_gtm_*"),
     ("google-ads", "_gcl_* FPGCLAW FPGCLGB FPAU"),
     ("meta", "_fbp _fbc"),
-    ("linkedin", "li_fat_id li_giant"),
+    ("linkedin", "li_fat_id li_giant li_adsId* lastExternalReferrer*"),
 ];
 
 /// The vendor whose cookie has this name.
