@@ -10,6 +10,7 @@ mod hostile_pages; // pages that stand in our way
 mod keyboard; // the visitor without a mouse
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
+mod matrix; // 83 shapes of vendor tags against every tier
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod tags;
@@ -38,6 +39,7 @@ fn main() -> anyhow::Result<()> {
         bad_cookies::STORIES,
         bad_input::STORIES,
         hostile_pages::STORIES,
+        matrix::STORIES,
     ]
     .concat();
     support::stage::run(&stories, NOT_YET)?.exit();
