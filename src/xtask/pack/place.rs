@@ -19,6 +19,8 @@ pub enum Place {
     Styles,
     /// The version, as a literal.
     Version,
+    /// Whose an address is, as a literal.
+    Vendors,
 }
 
 impl Place {
@@ -29,6 +31,7 @@ impl Place {
             Self::Languages => "languages",
             Self::Styles => "styles",
             Self::Version => "version",
+            Self::Vendors => "vendors",
         }
     }
 
