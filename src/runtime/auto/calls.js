@@ -1,6 +1,6 @@
 // Requests that scripts make without an element: refused as the network would refuse them.
 import { holder } from './hold.js';
-import { methods } from './patch.js';
+import { patch } from './patch.js';
 
 /** Where nothing can be reached: every browser refuses this port (https://fetch.spec.whatwg.org/#port-blocking). */
 const NOWHERE = 's://localhost:1';
@@ -8,7 +8,7 @@ const NOWHERE = 's://localhost:1';
 /** The address, or nowhere. @param {any} target an address or a Request */
 const reachable = (target) => {
   const url = `${target?.url || target}`;
-  return holder(url) ? (/^ws/.test(url) ? 'ws' : 'http') + NOWHERE : target;
+  return holder(url) ? (url[0] == 'w' ? 'ws' : 'http') + NOWHERE : target;
 };
 
 /** Patches the calls. */
@@ -17,12 +17,12 @@ export const guardCalls = () => {
   const first = (original) => function (target, ...words) {
     return original.call(this, reachable(target), ...words);
   };
-  methods(window, 'fetch', first);
-  methods(Navigator.prototype, 'sendBeacon', first);
-  methods(XMLHttpRequest.prototype, 'open', (original) => function (method, target, ...words) {
+  patch(window, ['fetch'], first);
+  patch(Navigator.prototype, ['sendBeacon'], first);
+  patch(XMLHttpRequest.prototype, ['open'], (original) => function (method, target, ...words) {
     original.call(this, method, reachable(target), ...words);
   });
   const construct = (/** @type {any} */ type) =>
     new Proxy(type, { construct: (target, [url, ...words], made) => Reflect.construct(target, [reachable(url), ...words], made) });
-  methods(window, 'WebSocket EventSource', construct);
+  patch(window, ['WebSocket', 'EventSource'], construct);
 };

@@ -1,11 +1,11 @@
 // What the visitor has allowed: the gate's word once it has decided, before that the cookie.
 
-/** The bit of each purpose in the cookie's first digit. @type {Record<string, number>} */
-const BITS = { functional: 1, statistics: 2, marketing: 4 };
+/** In the order of their bits in the cookie's first digit: 1, 2, 4. What is necessary has none. */
+export const PURPOSES = ['functional', 'statistics', 'marketing', 'necessary'];
 /** Single vendors of a refused purpose were accepted. */
 const EXCEPTION = 8;
 
-/** The cookie's digit, and the single vendors behind it. Whatever else it holds allows nothing. */
+/** The cookie's digit, and what stands behind it. Whatever else it holds allows nothing. */
 const stored = () => {
   let jar = '';
   try {
@@ -13,8 +13,8 @@ const stored = () => {
   } catch {
     // A sandboxed frame has no cookies.
   }
-  const [, digit = '0', rest = ''] = /(?:^|; )samtykke=([1-9a-f])\.1\.([^;]*)/.exec(jar) || [];
-  return { bits: parseInt(digit, 16), vendors: rest.split('.') };
+  const [, digit = '0', rest = ''] = /(?:^|; )samtykke=([1-9a-f])\.1(\.[^;]*)/.exec(jar) || [];
+  return { bits: parseInt(digit, 16), vendors: rest + '.' };
 };
 
 /**
@@ -34,14 +34,14 @@ const isManaged = (vendor) =>
 export const isGranted = (purpose, vendor) => {
   if (purpose == 'necessary' || (vendor && isManaged(vendor))) return true;
   const consent = /** @type {any} */ (window).samtykke?.consent;
-  if (consent) return consent.vendors[`${vendor}`] ?? consent[purpose] === true;
+  if (consent) return consent.vendors[`${vendor}`] ?? consent[purpose];
   const { bits, vendors } = stored();
-  const isOnlyException = !!(bits & EXCEPTION) && vendors.includes('+' + vendor);
-  return !vendors.includes('-' + vendor) && (isOnlyException || !!(bits & BITS[purpose]));
+  const isExcepted = (/** @type {string} */ sign) => vendors.includes(`.${sign}${vendor}.`);
+  return !isExcepted('-') && !!(bits & (1 << PURPOSES.indexOf(purpose)) || (bits & EXCEPTION && isExcepted('+')));
 };
 
 /** Whether there is nothing to hold in this page view. */
 export const isAllGranted = () => {
   const { bits, vendors } = stored();
-  return (bits & 7) == 7 && !vendors.some((vendor) => vendor[0] == '-');
+  return (bits & 7) == 7 && !vendors.includes('.-');
 };

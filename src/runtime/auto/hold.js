@@ -4,37 +4,24 @@ import { owner } from './vendors.js';
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-/** Origins that the owner lets through: `data-allow="https://cdn.example https://images.example"`. */
-const allowed = (script?.dataset.allow || '').split(/[\s,]+/);
+/** Origins that the owner lets through: `data-allow="https://cdn.example wss://chat.example"`. */
+const allowed = `${script?.dataset.allow}`.split(/[\s,]+/);
 
 /** The site's own hosts: this one and those below it. */
 const site = '.' + location.hostname.replace(/^www\./, '');
 
-/** Elements that load something by themselves, and their attributes with addresses. @type {Record<string, string[]>} */
-export const LOADERS = {
-  // @ts-expect-error: an element may be called like a member of Object.
-  __proto__: null,
-  script: ['src', 'href'],
-  img: ['src', 'srcset'],
-  iframe: ['src', 'srcdoc'],
-  source: ['src', 'srcset'],
-  video: ['src', 'poster'],
-  audio: ['src'],
-  embed: ['src'],
-  object: ['data'],
-  input: ['src'],
-  image: ['href'],
-  link: ['href'],
-  'a': ['ping'],
-};
-export const NAMES = Object.keys(LOADERS);
+/** Elements that load something by themselves. */
+export const LOADERS = 'script img iframe source video audio embed object input image link'.split(' ');
+/** Their attributes with addresses. */
+export const ATTRIBUTES = 'src srcset href data poster srcdoc'.split(' ');
 
 /** Links that load; others only tell, such as which address is the canonical one. */
 const LOADING_LINK = /stylesheet|pre|icon/;
 
-/** The addresses that an inline script loads as they stand there. */
-const IMPORTS = /\bimport\b[^;]{0,99}?["'`]((?:https?:)?\/\/[^"'`]+)/g;
-/** The addresses in the text of a frame, or of rules. */
+/** Inline scripts that load what stands in their text: imports, and rules by their type. */
+const IMPORTS = /\bimport\b|rules$/;
+
+/** The addresses that stand in a text. */
 const QUOTED = /["'`=(]((?:https?:)?\/\/[^"'`\s>)]+)/g;
 
 /**
@@ -51,28 +38,28 @@ export const holder = (address, purpose) => {
   } catch {
     return;
   }
-  const isOwn = ('.' + url.hostname).endsWith(site) || allowed.includes(url.origin.replace(/^ws/, 'http'));
-  if (isOwn || !/^(http|ws)s?:$/.test(url.protocol)) return;
-  const found = { ...owner(url) };
-  found.purpose = purpose || found.purpose;
-  return isGranted(found.purpose, found.vendor) ? undefined : found;
+  const isOwn = ('.' + url.hostname).endsWith(site) || allowed.includes(url.origin);
+  if (isOwn || !/^(http|ws)/.test(url.protocol)) return;
+  const { purpose: known, vendor } = owner(url);
+  purpose ||= known;
+  return isGranted(purpose, vendor) ? undefined : { purpose, vendor };
 };
 
-/** @param {string} text @param {RegExp} form */
-const inside = (text, form) => [...text.matchAll(form)].map(([, address]) => address);
+/** @param {string} text */
+const inside = (text) => [...text.matchAll(QUOTED)].map(([, address]) => address);
 
-/** The addresses in an attribute. @param {string} name @param {string} value */
-const addresses = (name, value) => {
-  if (name == 'srcdoc') return inside(value, QUOTED);
-  return /srcset|ping/.test(name) ? value.split(/[\s,]+/) : [value];
-};
+/** The addresses in an attribute: several, if it is a frame's text or a set. @param {string} name @param {string} value */
+const addresses = (name, value) => (name == 'srcdoc' ? inside(value) : name == 'srcset' ? value.split(/[\s,]+/) : [value]);
 
-/** The type of a script that runs or is followed; nothing for data, and for what is held already. @param {Element} element */
-const activeType = (element) => /^module$|^.*rules$|(java|ecma)script/i.exec(element.getAttribute('type') || 'javascript')?.[0];
+/** Whether a script runs or is followed; not if it is data, or held already. @param {any} element */
+const isActive = ({ type }) => !type || /^module$|rules$|(java|ecma)script/i.test(type);
 
 /** @param {Element} element */
-const isLoading = (element) =>
-  element.localName == 'script' ? activeType(element) : element.localName != 'link' || LOADING_LINK.test(`${element.getAttribute('rel')}`);
+const isLoading = (element) => {
+  const { localName } = element;
+  if (localName == 'script') return isActive(element);
+  return LOADERS.includes(localName) && (localName != 'link' || LOADING_LINK.test(`${element.getAttribute('rel')}`));
+};
 
 /**
  * @param {Element} element
@@ -92,9 +79,9 @@ const mark = (element, { purpose, vendor }) => {
   const { dataset } = /** @type {HTMLElement} */ (element);
   dataset.samtykkePurpose = purpose;
   if (vendor) dataset.samtykkeVendor ??= vendor;
-  const type = activeType(element);
-  if (element.localName != 'script' || !type) return;
-  if (/^module|rules$/i.test(type)) dataset.type = type;
+  if (element.localName != 'script') return;
+  const { type } = /** @type {HTMLScriptElement} */ (element);
+  if (type && !/script/i.test(type)) dataset.type = type;
   element.setAttribute('type', 'text/plain');
 };
 
@@ -107,7 +94,7 @@ const mark = (element, { purpose, vendor }) => {
  * @returns {boolean} whether it must not be set: it stands in `data-…` now
  */
 export const guard = (element, name, value) => {
-  if (!LOADERS[element.localName]?.includes(name) || !isLoading(element)) return false;
+  if (!ATTRIBUTES.includes(name) || !isLoading(element)) return false;
   const found = ownerOf(element, addresses(name, `${value}`));
   if (!found) return false;
   mark(element, found);
@@ -116,21 +103,23 @@ export const guard = (element, name, value) => {
   return true;
 };
 
-/** Holds what an element already has. @param {Element} element */
+/** Holds what an element already has; any other node is left alone. @param {any} element */
 export const hold = (element) => {
-  for (const name of LOADERS[element.localName]) {
+  if (!LOADERS.includes(element?.localName)) return;
+  for (const name of ATTRIBUTES) {
     const value = element.getAttribute(name);
     if (value && guard(element, name, value)) element.removeAttribute(name);
   }
-  const { localName, textContent } = element;
-  const type = localName == 'script' && textContent && activeType(element);
-  if (!type) return;
-  const found = ownerOf(element, inside(textContent, /rules$/.test(type) ? QUOTED : IMPORTS));
+  // An import cannot be patched, nor can rules; all other inline code is left to the patches, so that the queues it
+  // makes for its vendor are there for the page.
+  const { localName, text, type } = element;
+  if (localName != 'script' || !isActive(element) || !IMPORTS.test(text + type)) return;
+  const found = ownerOf(element, inside(text));
   if (found) mark(element, found);
 };
 
-/** The same for all elements of a tree that is about to be inserted. @param {any} node */
+/** The same for all of a tree that is about to be inserted. @param {any} node */
 export const holdTree = (node) => {
-  if (LOADERS[node?.localName]) hold(node);
-  node?.querySelectorAll?.(`${NAMES}[ping]`).forEach(hold);
+  hold(node);
+  node?.querySelectorAll?.(`${LOADERS}`).forEach(hold);
 };

@@ -1,17 +1,15 @@
 // What scripts put into the page: held before the browser sees it.
-import { LOADERS, NAMES, guard, hold, holdTree } from './hold.js';
-import { methods, setter } from './patch.js';
-
-const page = /** @type {any} */ (window);
-
-/** Elements with properties that load. */
-const INTERFACES = 'Script Image IFrame Embed Object Input Source Media Video Link Anchor'.split(' ');
+import { ATTRIBUTES, LOADERS, guard, hold, holdTree } from './hold.js';
+import { patch } from './patch.js';
 
 const INSERTIONS =
-  'appendChild insertBefore replaceChild append prepend before after replaceWith replaceChildren moveBefore insertAdjacentElement insertNode';
+  'appendChild insertBefore replaceChild append prepend before after replaceWith replaceChildren insertAdjacentElement insertNode'.split(' ');
+
+/** What makes elements of text. */
+const TEXTS = 'innerHTML outerHTML setHTMLUnsafe insertAdjacentHTML createContextualFragment'.split(' ');
 
 /** Opening tags that may load from elsewhere. */
-const TAGS = new RegExp(`<(?:${NAMES.join('|')})\\b[^>]*//[^>]*>`, 'gi');
+const TAGS = new RegExp(`<(?:${LOADERS.join('|')})\\b[^>]*//[^>]*>`, 'gi');
 
 /** The browser's own parser of text; what it makes loads nothing. */
 const parser = new DOMParser();
@@ -23,10 +21,9 @@ const parser = new DOMParser();
  */
 const holdText = (text) => {
   const held = `${text}`.replace(TAGS, (tag) => {
-    const element = parser.parseFromString(tag, 'text/html').querySelector(`${NAMES}`);
-    if (!element) return tag;
+    const element = /** @type {HTMLElement | null} */ (parser.parseFromString(tag, 'text/html').querySelector(`${LOADERS}`));
     hold(element);
-    return element.matches('[data-samtykke-purpose]') ? element.outerHTML.replace(/<\/\w+>$/, '') : tag;
+    return element?.dataset.samtykkePurpose ? element.outerHTML.replace(/<\/\w+>$/, '') : tag;
   });
   return held == `${text}` ? text : held;
 };
@@ -41,55 +38,42 @@ const holdPieces = (text) => {
   return holdText(text.slice(0, text.length - rest.length));
 };
 
-const guardProperties = () => {
-  for (const type of INTERFACES) {
-    for (const name of new Set(Object.values(LOADERS).flat())) {
-      setter(page[`HTML${type}Element`]?.prototype, name, (original) => function (value) {
+const guardAddresses = () => {
+  const prototypes = LOADERS.map((name) => Object.getPrototypeOf(document.createElement(name)));
+  for (const prototype of [...prototypes, HTMLMediaElement.prototype]) {
+    for (const name of ATTRIBUTES) {
+      patch(prototype, [name], (original) => function (value) {
         if (!guard(this, name, value)) original.call(this, value);
       });
     }
   }
-  const { prototype } = Element;
-  methods(prototype, 'setAttribute', (original) => function (name, value) {
-    if (!guard(this, `${name}`.toLowerCase(), value)) original.call(this, name, value);
-  });
-  methods(prototype, 'setAttributeNS', (original) => function (space, name, value) {
-    if (!guard(this, `${name}`.replace(/.*:/, ''), value)) original.call(this, space, name, value);
-  });
-  methods(prototype, 'setAttributeNode', (original) => function (attribute) {
-    return guard(this, attribute.name, attribute.value) ? null : original.call(this, attribute);
+  // An attribute node, or name and value behind whatever else.
+  patch(Element.prototype, ['setAttribute', 'setAttributeNS', 'setAttributeNode'], (original) => function (...words) {
+    const [{ name, value }] = words;
+    const [last, text] = name ? [name, value] : words.slice(-2);
+    return guard(this, `${last}`.toLowerCase().replace(/.*:/, ''), text) ? null : original.apply(this, words);
   });
 };
 
 const guardTexts = () => {
-  for (const { prototype } of [Element, ShadowRoot]) {
-    for (const name of ['innerHTML', 'outerHTML']) {
-      setter(prototype, name, (original) => function (text) {
-        original.call(this, holdText(text));
-      });
-    }
-    methods(prototype, 'setHTMLUnsafe insertAdjacentHTML', (original) => function (...words) {
-      original.apply(this, words.map(holdText));
+  for (const { prototype } of [Element, ShadowRoot, Range]) {
+    patch(prototype, TEXTS, (original) => function (...words) {
+      return original.apply(this, words.map(holdText));
     });
   }
-  methods(Range.prototype, 'createContextualFragment', (original) => function (text) {
-    return original.call(this, holdText(text));
+  patch(Document.prototype, ['write', 'writeln'], (original) => function (...texts) {
+    original.call(this, holdPieces(texts.join('')));
   });
-  for (const [name, end] of [['write', ''], ['writeln', '\n']]) {
-    methods(Document.prototype, name, (original) => function (...texts) {
-      original.call(this, holdPieces(texts.join('') + end));
-    });
-  }
 };
 
 /** Patches whatever puts an element or its address into the page. */
 export const guardInsertions = () => {
   for (const { prototype } of [Node, Element, DocumentFragment, Document, CharacterData, Range]) {
-    methods(prototype, INSERTIONS, (original) => function (...nodes) {
+    patch(prototype, INSERTIONS, (original) => function (...nodes) {
       nodes.forEach(holdTree);
       return original.apply(this, nodes);
     });
   }
-  guardProperties();
+  guardAddresses();
   guardTexts();
 };

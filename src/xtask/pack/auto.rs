@@ -19,12 +19,22 @@ pub fn assemble(tools: &Tools) -> Result<String> {
         let bundle = script::bundle(tools, &entry, &[])?;
         script::minify(tools, &place::open(&bundle, &[Place::Vendors])?)
     })?)?;
-    let whole = place::fill(&runtime, &[(Place::Vendors, &literal::text(&table(VENDORS)))])?;
+    let whole = place::fill(&wrapped(&runtime), &[(Place::Vendors, &literal::text(&table(VENDORS)))])?;
     ensure!(
         may_stand_inline(&whole),
         "samtykke-auto.js holds what ends a script element, or is more than ASCII"
     );
-    Ok(whole.trim_end().to_owned() + "\n")
+    Ok(whole + "\n")
+}
+
+/// Minifying may take away the function around a script, and its names must not become the page's.
+fn wrapped(script: &str) -> String {
+    let script = script.trim_end().trim_end_matches(';');
+    if script.starts_with("(()=>{") && script.ends_with("})()") {
+        script.to_owned()
+    } else {
+        format!("(()=>{{{script}}})()")
+    }
 }
 
 fn may_stand_inline(script: &str) -> bool {
@@ -32,18 +42,26 @@ fn may_stand_inline(script: &str) -> bool {
     script.is_ascii() && !["</script", "<script", "<!--"].iter().any(|ending| lower.contains(ending))
 }
 
-/// `~` for the vendor's own id, then its patterns; vendors parted by `,`, purposes by `|`.
+/// `~` for the vendor's own id, then its patterns; vendors parted by `,`, purposes by `;`.
 fn table(vendors: &[Vendor]) -> String {
     let of = |purpose| {
         let entries = vendors.iter().filter(move |vendor| vendor.purpose == purpose).map(entry);
         entries.collect::<Vec<_>>().join(",")
     };
-    PURPOSES.map(of).join("|")
+    PURPOSES.map(of).join(";")
 }
 
 fn entry(vendor: &Vendor) -> String {
-    let patterns = vendor.hosts.iter().chain(vendor.urls).map(|pattern| pattern.replacen(vendor.id, "~", 1));
-    [vendor.id.to_owned()].into_iter().chain(patterns).collect::<Vec<_>>().join(" ")
+    let patterns = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
+    let short = patterns.map(|pattern| pattern.replacen(vendor.id, "~", 1));
+    [vendor.id.to_owned()].into_iter().chain(short).collect::<Vec<_>>().join(" ")
+}
+
+/// A pattern of the catalogue as the beginning of a regular expression, before which the script lets any subdomain
+/// stand. So it fits more than it should (a dot is any character, a word may go on), but nothing that anybody has.
+fn expression(pattern: &str) -> String {
+    let expression = pattern.trim_start_matches('.').replace(['*', '?'], ".*");
+    if pattern.contains('/') { expression } else { expression + "/" }
 }
 
 #[cfg(test)]
@@ -53,10 +71,11 @@ mod tests {
     #[test]
     fn every_vendor_stands_once_under_its_purpose() {
         let table = table(VENDORS);
-        let groups: Vec<_> = table.split('|').collect();
+        let groups: Vec<_> = table.split(';').collect();
         assert_eq!(groups.len(), PURPOSES.len());
         for vendor in VENDORS {
-            let stands = |group: &&str| group.split(',').any(|entry| entry.split(' ').next() == Some(vendor.id));
+            let stands =
+                |group: &&str| group.split(',').any(|entry| entry.split(' ').next() == Some(vendor.id));
             let place = groups.iter().position(stands);
             assert_eq!(place.map(|place| PURPOSES[place]), Some(vendor.purpose), "{}", vendor.id);
         }
@@ -66,11 +85,24 @@ mod tests {
     fn patterns_come_back() {
         for vendor in VENDORS {
             let entry = entry(vendor);
-            let read: Vec<_> =
-                entry.split(' ').skip(1).map(|pattern| pattern.replacen('~', vendor.id, 1)).collect();
-            let written: Vec<_> = vendor.hosts.iter().chain(vendor.urls).collect();
-            assert!(read.iter().eq(written), "{entry}");
+            let read = entry.split(' ').skip(1).map(|pattern| pattern.replacen('~', vendor.id, 1));
+            let written = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
+            assert!(read.eq(written), "{entry}");
         }
+    }
+
+    #[test]
+    fn patterns_become_expressions() {
+        assert_eq!(expression(".hotjar.com"), "hotjar.com/");
+        assert_eq!(expression("www.google.*/maps"), "www.google..*/maps");
+        assert_eq!(expression("a.test/js?id=G-"), "a.test/js.*id=G-");
+        assert_eq!(expression("*/matomo.js"), ".*/matomo.js");
+    }
+
+    #[test]
+    fn no_name_becomes_the_page_s() {
+        assert_eq!(wrapped("var e=1;e();\n"), "(()=>{var e=1;e()})()");
+        assert_eq!(wrapped("(()=>{e()})();"), "(()=>{e()})()");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn agree(engine: Engine, column: Column, seen: &Seen) -> Result<()> {
             table.letter(id, column, engine).with_context(|| format!("the table has no row {id}"))?;
         if !fits(found, *letter) {
             differences.push(format!("{id}: {found} instead of {letter}"));
-            *letter = found;
+            *letter = either(found, *letter);
         }
     }
     if std::env::var_os("SAMTYKKE_WRITE_MATRIX").is_some() {
@@ -52,6 +52,15 @@ pub fn agree(engine: Engine, column: Column, seen: &Seen) -> Result<()> {
 /// A small letter allows for both outcomes of a race.
 fn fits(found: char, letter: char) -> bool {
     found == letter || (letter.is_lowercase() && (found == NOTHING || found == letter.to_ascii_uppercase()))
+}
+
+/// What to write when a run has shown something else: of a race both ends are kept, in a small letter. A cell that was
+/// emptied to `-` begins anew.
+fn either(found: char, letter: char) -> char {
+    match (found, letter) {
+        (NOTHING, race) | (race, NOTHING) if race.is_ascii_uppercase() => race.to_ascii_lowercase(),
+        _ => found,
+    }
 }
 
 fn file() -> PathBuf {
