@@ -28,13 +28,13 @@ const isManaged = (vendor) =>
 
 /**
  * @param {string} purpose
- * @param {string} [vendor] none for a third party that nobody knows
+ * @param {string} vendor empty for a third party that nobody knows
  * @returns {boolean}
  */
 export const isGranted = (purpose, vendor) => {
-  if (purpose == 'necessary' || (vendor && isManaged(vendor))) return true;
+  if (purpose == 'necessary' || isManaged(vendor)) return true;
   const consent = /** @type {any} */ (window).samtykke?.consent;
-  if (consent) return consent.vendors[`${vendor}`] ?? consent[purpose];
+  if (consent) return consent.vendors[vendor] ?? consent[purpose];
   const { bits, vendors } = stored();
   const isExcepted = (/** @type {string} */ sign) => vendors.includes(`.${sign}${vendor}.`);
   return !isExcepted('-') && !!(bits & (1 << PURPOSES.indexOf(purpose)) || (bits & EXCEPTION && isExcepted('+')));

@@ -98,9 +98,9 @@ export const guard = (element, name, value) => {
   const found = ownerOf(element, addresses(name, `${value}`));
   if (!found) return false;
   mark(element, found);
-  if (element.localName == 'script') return false; // inert by its type
-  element.setAttribute('data-' + name, `${value}`);
-  return true;
+  const isMoved = element.localName != 'script'; // which is inert by its type
+  if (isMoved) element.setAttribute('data-' + name, `${value}`);
+  return isMoved;
 };
 
 /** Holds what an element already has; any other node is left alone. @param {any} element */

@@ -68,7 +68,7 @@ const guardTexts = () => {
 
 /** Patches whatever puts an element or its address into the page. */
 export const guardInsertions = () => {
-  for (const { prototype } of [Node, Element, DocumentFragment, Document, CharacterData, Range]) {
+  for (const { prototype } of [Node, Element, DocumentFragment, CharacterData, Range]) {
     patch(prototype, INSERTIONS, (original) => function (...nodes) {
       nodes.forEach(holdTree);
       return original.apply(this, nodes);

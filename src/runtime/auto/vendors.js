@@ -8,9 +8,9 @@ import { PURPOSES } from './choice.js';
  */
 const TABLE = 'samtykke:vendors';
 
-/** @typedef {{ purpose: string, vendor?: string }} Owner whom an address belongs to */
+/** @typedef {{ purpose: string, vendor: string }} Owner whom an address belongs to */
 
-/** @type {(Required<Owner> & { length: number, form: RegExp })[] | undefined} */
+/** @type {(Owner & { length: number, form: RegExp })[] | undefined} */
 let patterns;
 
 /** All patterns; the longest says most and comes first. Made when the first foreign address is met. */
@@ -35,5 +35,5 @@ const prepare = () =>
  */
 export const owner = ({ hostname, pathname, search }) => {
   patterns ??= prepare();
-  return patterns.find(({ form }) => form.test(hostname + pathname + search)) || { purpose: 'marketing' };
+  return patterns.find(({ form }) => form.test(hostname + pathname + search)) || { purpose: 'marketing', vendor: '' };
 };

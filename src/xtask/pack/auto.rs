@@ -58,9 +58,10 @@ fn entry(vendor: &Vendor) -> String {
 }
 
 /// A pattern of the catalogue as the beginning of a regular expression, before which the script lets any subdomain
-/// stand. So it fits more than it should (a dot is any character, a word may go on), but nothing that anybody has.
+/// stand. So it fits more than it should (a dot is any character, a word may go on), but nothing that anybody else has.
 fn expression(pattern: &str) -> String {
-    let expression = pattern.trim_start_matches('.').replace(['*', '?'], ".*");
+    let domain = pattern.trim_start_matches('.').trim_start_matches("www.");
+    let expression = domain.replace(['*', '?'], ".*");
     if pattern.contains('/') { expression } else { expression + "/" }
 }
 
@@ -94,7 +95,7 @@ mod tests {
     #[test]
     fn patterns_become_expressions() {
         assert_eq!(expression(".hotjar.com"), "hotjar.com/");
-        assert_eq!(expression("www.google.*/maps"), "www.google..*/maps");
+        assert_eq!(expression("www.google.*/maps"), "google..*/maps");
         assert_eq!(expression("a.test/js?id=G-"), "a.test/js.*id=G-");
         assert_eq!(expression("*/matomo.js"), ".*/matomo.js");
     }
