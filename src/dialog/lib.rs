@@ -19,11 +19,11 @@ pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, action
     actions.recipe(views::SETTINGS);
     for purpose in Purpose::ASKED {
         let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
-        actions.ask("for ", purpose.name());
+        actions.ask("for ", purpose.name().as_bytes());
         actions.recipe(if accepted { views::ACCEPTED_PURPOSE } else { views::PURPOSE });
-        for (vendor, _) in visit.vendors.iter() {
+        for vendor in visit.vendors.iter() {
             if vendor.purpose == purpose {
-                actions.ask(views::VENDOR, vendor.name);
+                actions.ask(views::VENDOR, vendor.id);
             }
         }
     }

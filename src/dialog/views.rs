@@ -48,8 +48,8 @@ pub const ACCEPTED_PURPOSE: &str = "
           b ${id}
         p ${id}_text";
 
-/// A vendor of a purpose, given its name.
-pub const VENDOR: &str = "        small ";
+/// A vendor of a purpose, given its id.
+pub const VENDOR: &str = "        small $";
 
 /// The settings layer's answers.
 pub const SAVE: &str = "

@@ -27,7 +27,6 @@ pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
     if !visit.cookie.is_empty() && cookie::parse(visit.cookie).is_err() {
         actions.recipe("warn malformed-cookie: samtykke");
     }
-    managed::prepare(visit, actions);
     managed::follow(visit, None, consent, actions);
 }
 
@@ -43,7 +42,7 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
     let reference = stored.map_or(&b""[..], |consent| consent.reference);
     Some(Consent {
         purposes,
-        exceptions: Exceptions::default(),
+        exceptions: Exceptions::read(visit.detail).unwrap_or_default(),
         day: Some(visit.today()),
         revision: visit.revision,
         reference: if reference.is_empty() { visit.random } else { reference },
@@ -71,7 +70,7 @@ pub fn follow<W: Writer>(
 pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     let Some(purpose) = visit.purpose else { return };
     let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false });
-    actions.log(decision, "");
+    actions.log(decision, b"");
     if decision.verdict == Verdict::Release {
         actions.recipe("release");
     }
@@ -83,11 +82,10 @@ pub fn state<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
         if let Some(consent) = consent {
             cookie::write_value(out, consent);
         }
-        for (vendor, _) in visit.vendors.iter() {
-            let accepted =
-                consent.is_some_and(|consent| consent.allows(vendor.purpose, vendor.id.as_bytes()));
-            out.write(if accepted { " +" } else { " -" });
-            out.write(vendor.id);
+        for vendor in visit.vendors.iter() {
+            let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: false };
+            out.write(if decide(consent, tag).verdict == Verdict::Release { " +" } else { " -" });
+            out.write_bytes(vendor.id);
         }
     });
 }

@@ -1,6 +1,7 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
 import { settings } from './settings.js';
 import { host, text } from './texts.js';
+import { name as nameOf } from './vendors.js';
 
 export { host };
 
@@ -33,7 +34,7 @@ const mount = () => {
 
 /**
  * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
- * visitor's language, and anything else is text.
+ * visitor's language or a vendor's name.
  *
  * @param {string} tag
  * @param {string[]} words
@@ -42,8 +43,7 @@ const make = (tag, ...words) => {
   const element = document.createElement(tag);
   for (const word of words) {
     const [name, value, setting] = word.split(/=(\$?)/);
-    if (name[0] == '$') element.append(text(name.slice(1)));
-    else if (setting == undefined) element.append(word, ' ');
+    if (name[0] == '$') element.append(text(name.slice(1)) ?? nameOf(name.slice(1)));
     else element.setAttribute(name, value ? settings[setting] : setting);
   }
   return element;

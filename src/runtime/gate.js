@@ -7,7 +7,7 @@ import { look, release } from './release.js';
 import { beside, settings, take } from './settings.js';
 import { record } from './state.js';
 import { prepare } from './texts.js';
-import { bits } from './vendors.js';
+import { configured, example } from './vendors.js';
 import { warn } from './warn.js';
 
 /** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same. @type {Record<string, number>} */
@@ -36,7 +36,7 @@ let id = '';
  */
 export const begin = (started) => {
   engine = started;
-  take(engine);
+  take(engine, example);
   const fetching = prepare();
   if (fetching) waiting = [];
   ask(EVENTS.start);
@@ -63,10 +63,10 @@ export const deny = () => {
 export const ask = (event, purposes = 0, detail = '') => {
   if (!engine) return;
   perform(); // what is left of the turn before comes first
-  const text = `${choice()} ${Math.random().toString(16).slice(2)} ${detail}`;
+  const text = `${choice()} ${Math.random().toString(16).slice(2)} ${detail} ${configured()}`;
   const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
-    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), ...bits(), flags).split('\n');
+    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), flags).split('\n');
   } catch (error) {
     engine = undefined;
     deny();

@@ -28,10 +28,11 @@ const pairs = [...script.attributes]
  * meant as basic.
  *
  * @param {import('./turn.js').Engine} engine
+ * @param {(path: string) => string} examples an id of the vendor of this name, or nothing
  */
-export const take = (engine) => {
+export const take = (engine, examples) => {
   for (const [path, value] of pairs) {
-    const problem = engine('check', `${path}=${value.replace(/[\s,]+/g, ' ')}`);
+    const problem = engine('check', `${path} ${examples(path)}=${value.replace(/[\s,]+/g, ' ')}`);
     if (problem) say(`${problem}: ${path}="${value.slice(0, 99)}"`);
     else settings[path] ??= value;
     if (problem && path == 'mode') settings.mode ??= 'basic';

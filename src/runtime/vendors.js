@@ -12,6 +12,9 @@ let googleRuns = false;
 
 /**
  * @typedef {object} Tag
+ * @property {string} name as a visitor reads it
+ * @property {number} kind statistics 2, marketing 4; 8 more if it pings without cookies while consent is denied
+ * @property {string} example an id of this vendor; all of its ids have the same form
  * @property {(ids: string[]) => void} queue makes the queue that stands for the vendor until its script has loaded
  * @property {() => void} forget empties the queue and keeps it empty
  * @property {(ids: string[]) => string} run says what the script needs to know, gives the script's address
@@ -24,11 +27,11 @@ let googleRuns = false;
  * Google's tags share gtag.js, which reads commands from `dataLayer` as `arguments` objects, strictly in order. The
  * page's own calls of `gtag` wait in a queue of their own until some Google tag may run.
  *
- * @param {string} cookies
+ * @param {Pick<Tag, 'name' | 'kind' | 'example' | 'cookies'>} facts
  * @returns {Tag}
  */
-const google = (cookies) => ({
-  cookies,
+const google = (facts) => ({
+  ...facts,
   queue() {
     stub('gtag', 'queue', 'send');
     if (googleBegan) return;
@@ -49,12 +52,15 @@ const google = (cookies) => ({
 
 /** @type {Record<string, Tag>} */
 const tags = {
-  'google-analytics': google('_ga _ga_* _gid _gat* _gac_* _dc_gtm_*'),
+  'google-analytics': google({ name: 'Google Analytics', kind: 10, example: 'G-ABC123DEF4', cookies: '_ga _ga_* _gid _gat* _gac_* _dc_gtm_*' }),
 
-  'google-ads': google('_gcl_* FPGCLAW FPGCLGB FPAU'),
+  'google-ads': google({ name: 'Google Ads', kind: 12, example: 'AW-123456789', cookies: '_gcl_* FPGCLAW FPGCLGB FPAU' }),
 
   // fbevents.js takes over the queue through callMethod. `consent revoke` stops its hits but leaves its cookies.
   meta: {
+    name: 'Meta (Facebook)',
+    kind: 4,
+    example: '123456789012345',
     cookies: '_fbp _fbc',
     queue(ids) {
       stub('fbq', 'queue', 'callMethod');
@@ -70,6 +76,9 @@ const tags = {
 
   // Reads the ids as it starts, then what waits in lintrk.q; knows no consent call.
   linkedin: {
+    name: 'LinkedIn',
+    kind: 4,
+    example: '1234567',
     cookies: 'li_fat_id li_giant li_adsId* lastExternalReferrer*',
     queue: () => stub('lintrk', 'q', ''),
     forget: () => forget('lintrk', 'q', ''),
@@ -81,20 +90,24 @@ const tags = {
   },
 };
 
-/** Ids of the managed vendors, in Rust's order: a bit each. */
-const known = Object.keys(tags);
-
 /** The scripts that this page has loaded. @type {Set<string>} */
 const loaded = new Set();
 
 /** The vendors that run in this page. @type {Set<string>} */
 const running = new Set();
 
-/** The vendors that the owner has named, and those that run, in bits. */
-export const bits = () =>
-  [(/** @type {string} */ vendor) => settings[vendor], (/** @type {string} */ vendor) => running.has(vendor)].map((test) =>
-    known.reduce((sum, vendor, place) => sum | (test(vendor) ? 1 << place : 0), 0),
-  );
+/** An id of this vendor; empty if there is no such vendor. @param {string} vendor */
+export const example = (vendor) => tags[vendor]?.example || '';
+
+/** A vendor's name as a visitor reads it. @param {string} vendor */
+export const name = (vendor) => tags[vendor]?.name;
+
+/** The vendors that the owner has named, as `core/vendor.rs` reads them. */
+export const configured = () =>
+  Object.keys(tags)
+    .filter((vendor) => settings[vendor])
+    .map((vendor) => `${tags[vendor].kind + (running.has(vendor) ? 16 : 0)} ${vendor}`)
+    .join(' ');
 
 /** @param {string} vendor */
 const ids = (vendor) => settings[vendor].split(/[\s,]+/);
@@ -110,8 +123,8 @@ export const vendors = {
   run(vendor) {
     running.add(vendor);
     const url = tags[vendor].run(ids(vendor));
-    const [name] = url.split('?');
-    if (!loaded.has(name)) insert(url, vendor);
-    loaded.add(name);
+    const [address] = url.split('?');
+    if (!loaded.has(address)) insert(url, vendor);
+    loaded.add(address);
   },
 };
