@@ -112,8 +112,9 @@ const attempt = (line) => {
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
 let key = '';
 
-/** Asks about every kind of held tag in the page. */
+/** Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one. */
 export const scan = () => {
+  if (document.readyState == 'loading') return;
   for (key of look()) {
     const [purpose, vendor] = key.split('/');
     if (PURPOSES[purpose] > 0) ask(EVENTS.found, PURPOSES[purpose], vendor);

@@ -1,5 +1,7 @@
 // Held tags of the page: found by their marks, released in document order, each at most once.
 import { trusted } from './insert.js';
+import { arrive } from './late.js';
+import { script } from './settings.js';
 import { warn } from './warn.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
@@ -17,28 +19,31 @@ const PATIENCE = 8000;
 const key = ({ dataset: { samtykkePurpose, samtykkeVendor } }) =>
   `${samtykkePurpose}${samtykkeVendor ? '/' + samtykkeVendor : ''}`.replace(/\s/g, '');
 
-const held = () =>
-  [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))].filter(
-    (tag) => !released.has(tag),
-  );
+const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))];
 
-/** The keys of all held tags; what was allowed is asked again. */
+/** The tags that may run and have not. */
+const waiting = () => marked().filter((tag) => !released.has(tag) && allowed.has(key(tag)));
+
+/** @param {Tag} tag @returns {tag is Tag & HTMLScriptElement} */
+const isScript = (tag) => tag instanceof HTMLScriptElement;
+
+/** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
   allowed = new Set();
-  return new Set(held().map(key));
+  queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
+  return new Set(marked().filter((tag) => !isScript(tag) || !released.has(tag)).map(key));
 };
 
 /** @param {string} name */
-export const release = (name) => {
-  allowed.add(name);
-  queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
-};
+export const release = (name) => void allowed.add(name);
 
 /** Releases one after the other; asks the page again before each, since the visitor may withdraw meanwhile. */
 const releaseAll = async () => {
+  marked().filter((tag) => released.has(tag) && !isScript(tag) && !allowed.has(key(tag))).forEach(takeBack);
   if (running) return;
   running = true;
-  for (let tag; (tag = held().find((candidate) => allowed.has(key(candidate)))); ) {
+  preload(waiting().filter(isScript));
+  for (let tag; (tag = waiting()[0]); ) {
     released.add(tag);
     try {
       await run(tag);
@@ -50,6 +55,20 @@ const releaseAll = async () => {
 };
 
 /**
+ * Lets scripts that run one after the other download side by side.
+ *
+ * @param {HTMLScriptElement[]} scripts
+ */
+const preload = (scripts) => {
+  for (const { src, dataset, nonce, integrity, crossOrigin, type } of scripts.length > 1 ? scripts : []) {
+    if (type == 'module' || dataset.type == 'module' || !(src || dataset.src)) continue;
+    const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', nonce, integrity, crossOrigin });
+    link.href = src || `${dataset.src}`;
+    document.head.append(link);
+  }
+};
+
+/**
  * Gives a held tag its address. A script is put in again, the same node, so that nonce, integrity and
  * `document.currentScript` are its own; settles when the next tag may run.
  *
@@ -58,15 +77,33 @@ const releaseAll = async () => {
 const run = (tag) =>
   new Promise((done) => {
     const { dataset, nextSibling, parentNode } = tag;
-    const isScript = tag instanceof HTMLScriptElement;
-    if (isScript) {
-      tag.remove();
-      tag.type = dataset.type || '';
+    if (!isScript(tag)) {
+      tag.src = `${dataset.src}`;
+      return done(0);
     }
-    if (dataset.src) tag.src = isScript ? trusted(dataset.src) : dataset.src;
-    if (isScript) parentNode?.insertBefore(tag, nextSibling);
-    if (!isScript || !tag.src || tag.hasAttribute('async')) return done(0);
-    tag.addEventListener('load', done);
-    tag.addEventListener('error', done);
-    setTimeout(done, PATIENCE);
+    tag.remove();
+    tag.type = dataset.type || '';
+    tag.nonce ||= script.nonce;
+    if (dataset.src) tag.src = trusted(dataset.src);
+    const finish = arrive(tag);
+    const end = () => done(finish());
+    if (tag.src && !tag.hasAttribute('async')) {
+      tag.addEventListener('load', end);
+      tag.addEventListener('error', end);
+      setTimeout(end, PATIENCE);
+    }
+    parentNode?.insertBefore(tag, nextSibling);
+    if (!tag.src || tag.hasAttribute('async')) end();
   });
+
+/**
+ * Empties a frame or an image whose consent was withdrawn. A new element: taking the address from the old one would leave
+ * an entry in the history (measured in WebKit).
+ *
+ * @param {Tag} tag
+ */
+const takeBack = (tag) => {
+  const held = /** @type {Tag} */ (tag.cloneNode());
+  held.removeAttribute('src');
+  tag.replaceWith(held);
+};

@@ -18,9 +18,6 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    "marked::a_released_document_write_does_not_wipe_the_page",
-    "marked::a_released_script_still_hears_that_the_page_is_ready",
-    "marked::a_withdrawn_frame_goes_back_to_its_placeholder",
     "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
     "marketer::the_inspector_leaves_the_dialog_within_reach",
 ];
