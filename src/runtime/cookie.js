@@ -40,6 +40,7 @@ export const write = (text) => {
  * @param {string} patterns names parted by spaces; `*` at the end stands for any rest
  */
 export const sweep = (patterns) => {
+  if (!patterns) return;
   const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
   const hosts = location.hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
   for (const name of jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((one) => known.test(one))) {

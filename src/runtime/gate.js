@@ -63,7 +63,7 @@ export const deny = () => {
 export const ask = (event, purposes = 0, detail = '') => {
   if (!engine) return;
   perform(); // what is left of the turn before comes first
-  const text = `${choice()} ${Math.random().toString(16).slice(2)} ${detail} ${configured()}`;
+  const text = `${choice()} ${Math.random().toString(16).slice(2, 14)} ${detail} ${configured()}`;
   const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
     remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), flags).split('\n');

@@ -8,6 +8,7 @@ mod bad_input; // settings and tags that are wrong, late, broken
 mod contract; // what we promise to other people's scripts
 mod hostile_pages; // pages that stand in our way
 mod keyboard; // the visitor without a mouse
+mod managed; // every vendor managed from an id alone
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
 mod owner; // one tag, any server, any language
@@ -27,6 +28,7 @@ fn main() -> anyhow::Result<()> {
         visitor::STORIES,
         keyboard::STORIES,
         vendors::STORIES,
+        managed::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,
