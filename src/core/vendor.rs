@@ -8,6 +8,7 @@ use crate::text;
 
 const PINGS: u32 = 8;
 const RUNS: u32 = 16;
+const STAYS: u32 = 32;
 
 /// A vendor that the owner has named by a well-formed id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +21,12 @@ pub struct Vendor<'a> {
     pub pings: bool,
     /// Whether its script was loaded in this page.
     pub runs: bool,
+    /// Whether its script, once loaded, goes on whatever it is told, until the page is loaded anew.
+    pub stays: bool,
 }
 
 /// Vendors as the runtime tells them, parted by spaces: for each a number (functional 1, statistics 2, marketing 4,
-/// necessary 0; 8 more if it can ping without cookies, 16 more if it runs), and its id.
+/// necessary 0; 8 more if it can ping without cookies, 16 more if it runs, 32 more if no signal stops it), and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vendors<'a>(pub &'a [u8]);
 
@@ -38,8 +41,12 @@ impl<'a> Vendors<'a> {
 #[inline(never)]
 fn next<'a>(rest: &mut &'a [u8]) -> Option<Vendor<'a>> {
     let number = text::number(text::take(rest, b' '))?;
-    let purpose = if number & 7 == 0 { Purpose::Necessary } else { Purpose::from_bit(number & 7)? };
-    Some(Vendor { id: text::take(rest, b' '), purpose, pings: number & PINGS != 0, runs: number & RUNS != 0 })
+    let purpose = match number & 7 {
+        0 => Purpose::Necessary,
+        bit => Purpose::from_bit(bit)?,
+    };
+    let is = |bit: u32| number & bit != 0;
+    Some(Vendor { id: text::take(rest, b' '), purpose, pings: is(PINGS), runs: is(RUNS), stays: is(STAYS) })
 }
 
 #[cfg(test)]

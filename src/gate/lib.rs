@@ -39,10 +39,11 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
         Event::Close if stored.is_none() => Purposes::NONE,
         _ => return None,
     };
+    let exceptions = Exceptions::read(visit.detail)?;
     let reference = stored.map_or(&b""[..], |consent| consent.reference);
     Some(Consent {
         purposes,
-        exceptions: Exceptions::read(visit.detail).unwrap_or_default(),
+        exceptions,
         day: Some(visit.today()),
         revision: visit.revision,
         reference: if reference.is_empty() { visit.random } else { reference },
@@ -62,8 +63,11 @@ pub fn follow<W: Writer>(
     actions: &mut Actions<W>,
 ) {
     announce("update", consent, actions);
-    managed::follow(visit, before, consent, actions);
+    let stays = managed::follow(visit, before, consent, actions);
     actions.recipe("scan\nannounce");
+    if stays {
+        actions.recipe("reload");
+    }
 }
 
 /// Decides on a tag that the owner marked in the page: inert until we release it.

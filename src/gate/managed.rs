@@ -10,13 +10,15 @@ use samtykke_core::visit::Event;
 use samtykke_core::{Actions, Consent, Visit};
 
 /// Brings every configured vendor from the choice `before` to the choice `consent`, and logs every verdict. At the start
-/// every vendor gets its queue, so that no call throws.
+/// every vendor gets its queue, so that no call throws. Tells whether a vendor that was withdrawn goes on until the page is
+/// loaded anew.
 pub fn follow<W: Writer>(
     visit: &Visit,
     before: Option<&Consent>,
     consent: Option<&Consent>,
     actions: &mut Actions<W>,
-) {
+) -> bool {
+    let mut stays = false;
     for vendor in visit.vendors.iter() {
         let was = decision(visit, &vendor, before).verdict;
         let decision = decision(visit, &vendor, consent);
@@ -31,13 +33,17 @@ pub fn follow<W: Writer>(
         let action = match (vendor.runs, decision.verdict) {
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
-            (true, _) if was == Verdict::Release => "revoke ",
+            (true, _) if was == Verdict::Release => {
+                stays |= vendor.stays;
+                "revoke "
+            }
             (false, Verdict::Hold) if consent.is_some() => "forget ",
             (true, _) | (false, Verdict::Hold) => continue,
             (false, _) => "run ",
         };
         actions.ask(action, vendor.id);
     }
+    stays
 }
 
 fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> Decision {

@@ -19,9 +19,14 @@ export const publish = () => {
     reject: () => ask(EVENTS.reject),
     withdraw: () => ask(EVENTS.withdraw),
     open: () => ask(EVENTS.open),
-    /** Yes to exactly what is `true`. */
-    save: (/** @type {Record<string, unknown>} */ choices) =>
-      save(Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true)),
+    /** Yes to exactly what is `true`; single vendors may differ from their purpose. */
+    save: (/** @type {Record<string, any>} */ choices) => {
+      const { vendors, ...purposes } = Object(choices);
+      save(
+        Object.keys(purposes).filter((purpose) => purposes[purpose] === true),
+        Object.keys(Object(vendors)).map((vendor) => (vendors[vendor] === true ? '+' : '-') + vendor),
+      );
+    },
     record: () => ({ ...consent, host: location.host, version }),
     scan,
     inspect,

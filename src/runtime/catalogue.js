@@ -3,7 +3,8 @@
 /**
  * What we know of a vendor:
  * its name as a visitor reads it;
- * what it is for (functional 1, statistics 2, marketing 4, and 8 if it pings without cookies while consent is denied);
+ * what it is for (functional 1, statistics 2, marketing 4), 8 more if it pings without cookies while consent is denied, 32
+ * more if its script goes on whatever it is told;
  * an id: all of its ids have the same form;
  * names of cookies and of keys in local storage that it writes on the site, `*` stands for any rest;
  * the address of its script, `{id}` stands for the first id;
@@ -41,7 +42,7 @@ export const catalogue = {
   ],
   linkedin: [
     'LinkedIn',
-    4,
+    36,
     '1234567',
     'li_fat_id li_giant li_adsId* ln_or lastExternalReferrer*',
     'https://snap.licdn.com/li.lms-analytics/insight.min.js',
@@ -61,7 +62,7 @@ export const catalogue = {
   ],
   sharpspring: [
     'SharpSpring',
-    4,
+    36,
     'koi-3ABC/KOI-4ABCDE',
     '__ss __ss_referrer __ss_tk',
     'https://{id}.marketingautomation.services/client/ss.js',

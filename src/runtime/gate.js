@@ -126,8 +126,10 @@ export const scan = () => {
  * Yes to exactly these purposes.
  *
  * @param {string[]} purposes
+ * @param {string[]} [vendors] that differ from their purpose, with a `+` or `-` before them
  */
-export const save = (purposes) => ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0));
+export const save = (purposes, vendors = []) =>
+  ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0), vendors.join('.').replace(/\s/g, '_'));
 
 /** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
 export const follow = () => {

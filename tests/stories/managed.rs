@@ -12,6 +12,9 @@ stories![
     withdrawing_removes_what_every_vendor_left,
     a_vendor_id_of_another_vendor_is_named_and_left_out,
     accepting_after_a_refusal_runs_what_was_held,
+    withdrawing_from_a_vendor_that_hears_nothing_loads_the_page_anew,
+    a_page_that_answers_a_form_is_never_loaded_again,
+    a_single_vendor_can_differ_from_its_purpose,
 ];
 
 /// All vendors but Google's pinging ones, which `vendors.rs` tells of.
@@ -32,7 +35,7 @@ const HOSTS: [(&str, &str); 6] = [
 
 async fn nobody_heard_anything(page: &Page<'_>) -> Result<()> {
     wait::silence().await;
-    let foreign: Vec<_> = page.ledger.foreign().iter().map(|request| request.address()).collect();
+    let foreign: Vec<_> = page.ledger.foreign().iter().map(support::ledger::Request::address).collect();
     check_eq!(foreign, Vec::<String>::new(), "requests to vendors");
     check_eq!(page.vendor_cookies().await?, Vec::<String>::new(), "cookies");
     Ok(())
@@ -112,4 +115,56 @@ async fn accepting_after_a_refusal_runs_what_was_held(page: &Page<'_>) -> Result
     nobody_heard_anything(page).await?;
     page.script::<Value>("samtykke.accept();").await?;
     everybody_ran_once(page).await
+}
+
+/// LinkedIn's script knows no consent call: it goes on as long as the page lives.
+const LINKEDIN: &str = r#"data-linkedin="7654321""#;
+
+async fn withdrawing_from_a_vendor_that_hears_nothing_loads_the_page_anew(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(LINKEDIN)).await?;
+    page.accept().await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    page.script::<Value>("window.before = true; samtykke.withdraw();").await?;
+    wait::until_true("the page is another", async || {
+        page.script("return !window.before && !!window.samtykke;").await
+    })
+    .await?;
+    let choice = "return samtykke.consent.decided && !samtykke.consent.marketing;";
+    wait::until_true("and keeps the refusal", async || page.script(choice).await).await?;
+    page.ledger.forget();
+    nobody_heard_anything(page).await
+}
+
+async fn a_page_that_answers_a_form_is_never_loaded_again(page: &Page<'_>) -> Result<()> {
+    let form = r#"<form method="post" action="/order"><button id="order">Order</button></form>"#;
+    page.visit(Shop::new().tag(LINKEDIN).body(form)).await?;
+    page.accept().await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    page.click("#order").await?;
+    wait::until_true("the order is answered", async || {
+        page.script("return location.pathname == '/order';").await
+    })
+    .await?;
+    page.until_seen(support::page::REOPEN).await?;
+    page.script::<Value>("window.before = true; samtykke.withdraw();").await?;
+    wait::silence().await;
+    check!(page.script::<bool>("return window.before === true;").await?, "the same page");
+    let warning = page.one_warning().await?;
+    check!(warning.contains("reload-needed"), "{warning}");
+    Ok(())
+}
+
+async fn a_single_vendor_can_differ_from_its_purpose(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-meta="1234567890" data-linkedin="7654321""#)).await?;
+    page.script::<Value>("samtykke.save({ marketing: true, vendors: { linkedin: false } });").await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    wait::silence().await;
+    check!(!page.ledger.touched("snap.licdn.com"), "LinkedIn was refused by name");
+    let vendors: Value = page.script("return samtykke.consent.vendors;").await?;
+    check_eq!(vendors, serde_json::json!({ "meta": true, "linkedin": false }), "what the page reads");
+    page.script::<Value>("samtykke.save({ vendors: { linkedin: true } });").await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    let cookie = page.cookie().await?.unwrap_or_default();
+    check!(cookie.starts_with('8') && cookie.ends_with("+linkedin"), "the cookie says so: {cookie}");
+    Ok(())
 }
