@@ -12,6 +12,8 @@ use {samtykke_dialog as dialog, samtykke_gate as gate};
 
 #[cfg(target_family = "wasm")]
 mod exports;
+#[cfg(test)]
+mod sequences;
 
 /// One turn: what the browser knows in, what the runtime shall do out.
 pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {

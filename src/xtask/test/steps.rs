@@ -61,7 +61,7 @@ const NATIVE: &[&str] = &["samtykke-core", "samtykke-gate", "samtykke-dialog", "
 const WASM_BARE: &[&str] = &["samtykke-wire", "shipped-samtykke"];
 const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector"];
 /// Of those, what has tests that need no browser.
-const WITHOUT_BROWSER: &[&str] = &["samtykke-browser", "samtykke-inspector"];
+const WITHOUT_BROWSER: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-samtykke"];
 const WATCHERS: &str = "samtykke-tests";
 const WASM_TARGET: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
