@@ -6,8 +6,8 @@ use samtykke_core::vendors::{self, Vendor};
 const COOKIES: [(&str, &str); 4] = [
     ("google-analytics", "_ga _ga_* _gid _gat* _gac_* _dc_gtm_*"),
     ("google-ads", "_gcl_* FPGCLAW FPGCLGB FPAU"),
-    ("meta", "_fbp _fbc"),
-    ("linkedin", "li_fat_id li_giant li_adsId* lastExternalReferrer*"),
+    ("meta", "_fbp _fbc lastExternalReferrer* topicsLastReferenceTime multiFbc"),
+    ("linkedin", "li_fat_id li_giant li_adsId* ln_or lastExternalReferrer*"),
 ];
 
 /// The vendor whose cookie has this name.
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn the_script_sweeps_the_same_cookies() {
-        let script = include_str!("../runtime/vendors.js");
+        let script = include_str!("../runtime/catalogue.js");
         for (vendor, patterns) in COOKIES {
             assert!(script.contains(&format!("'{patterns}'")), "{vendor}: {patterns}");
         }
