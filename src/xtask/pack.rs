@@ -6,6 +6,7 @@
 //! | runtime → one minified script | `pack/script.rs` |
 //! | module, texts, styles, version → into the script | `pack/place.rs`, `pack/literal.rs` |
 //! | languages | `pack/texts.rs` |
+//! | what is known of vendors | `pack/catalogue.rs` |
 //! | the inspector, one file too | `pack/inspector.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
 //! | server settings | `pack/headers.rs` |
@@ -14,6 +15,7 @@
 //! The same input gives the same bytes. What an unchanged input gave last time is taken from `pack/cache.rs`.
 
 mod cache;
+mod catalogue;
 mod extras;
 pub mod headers;
 mod inspector;
@@ -110,6 +112,7 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
 
 fn surroundings(dist: &Path) -> Result<()> {
     extras::write(dist)?;
+    catalogue::write(dist)?;
     headers::write(dist)?;
     integrity::write(dist)
 }
