@@ -78,7 +78,7 @@ const beginnings = {
     list('_linkedin_data_partner_ids').push(...ids);
   },
   sharpspring([id]) {
-    const [domain, account] = id.split('/');
+    const [account, domain] = id.split('/');
     list('_ss').push(['_setDomain', `https://${domain}.marketingautomation.services/net`], ['_setAccount', account], ['_trackPageView']);
   },
 };
@@ -126,7 +126,7 @@ export const vendors = {
     if (global(vendor).name == 'gtag') runGoogle(vendor);
     beginnings[vendor]?.(own);
     for (const id of own) {
-      const url = catalogue[vendor][4].replace('{id}', id.split('/')[0]);
+      const url = catalogue[vendor][4].replace('{id}', `${id.split('/').pop()}`);
       const script = url.replace(/(gtag).*/, '$1');
       if (!loaded.has(script)) insert(url, vendor).onload = () => endings[vendor]?.(own);
       loaded.add(script);

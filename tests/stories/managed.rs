@@ -20,7 +20,7 @@ stories![
 /// All vendors but Google's pinging ones, which `vendors.rs` tells of.
 const TAG: &str = concat!(
     r#"data-google-tag-manager="GTM-TEST123" data-meta="1234567890" data-linkedin="7654321" "#,
-    r#"data-microsoft-uet="12345678" data-microsoft-clarity="abcdef1234" data-sharpspring="koi-3test/KOI-4TEST""#
+    r#"data-microsoft-uet="12345678" data-microsoft-clarity="abcdef1234" data-sharpspring="KOI-4TEST/koi-3TEST""#
 );
 
 /// Where each loads its script from, and where it sends what it sees.

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use samtykke_catalogue::{Purpose, Transfer, VENDORS, Vendor, find};
+use samtykke_catalogue::{Purpose, Tag, Transfer, VENDORS, Vendor, find, tag};
 use serde_json::{Map, Value, json};
 
 use crate::workspace;
 
-/// The managed vendors that come first, whatever their order in the catalogue: later ones are added behind.
+/// The vendors whose tags the script carries, in the order in which they are released.
 const FIRST: &[&str] = &[
     "google-analytics",
     "google-ads",
@@ -35,33 +35,29 @@ pub fn write(dist: &Path) -> Result<()> {
     workspace::write(&dist.join("catalogue.json"), serde_json::to_string(&vendors)?)
 }
 
-/// The managed vendors as a JavaScript object for the script: by id, the name, the purpose and flags as one number, an
-/// example of an id, and what to sweep, parted by spaces.
-///
-/// Functional is 1, statistics 2, marketing 4; [`PINGS`] and [`RELOAD`] are added.
-#[cfg_attr(not(test), expect(dead_code, reason = "the script still has a list of its own"))]
+/// The vendors whose tags the script carries, as a JavaScript object; `runtime/catalogue.js` says what each place means.
 pub fn runtime() -> Result<String> {
-    let mut vendors = Map::new();
-    for vendor in managed()? {
-        vendors.insert(vendor.id.to_owned(), brief(vendor));
+    let mut members = vec!["__proto__:null".to_owned()];
+    for id in FIRST {
+        let vendor = find(id).with_context(|| format!("{id} is not in the catalogue"))?;
+        let tag = tag(id).with_context(|| format!("{id} has no tag in the catalogue"))?;
+        members.push(format!("{}:{}", json!(id), row(vendor, tag)));
     }
-    // JSON is JavaScript too.
-    Ok(serde_json::to_string(&vendors)?)
+    Ok(format!("{{{}}}", members.join(",")))
 }
 
-fn managed() -> Result<Vec<&'static Vendor>> {
-    let first = |id: &&str| find(id).with_context(|| format!("{id} is not in the catalogue"));
-    let mut vendors = FIRST.iter().map(first).collect::<Result<Vec<_>>>()?;
-    let rest = VENDORS.iter().filter(|vendor| vendor.example.is_some() && !FIRST.contains(&vendor.id));
-    vendors.extend(rest);
-    Ok(vendors)
-}
-
-fn brief(vendor: &Vendor) -> Value {
+fn row(vendor: &Vendor, tag: &Tag) -> Value {
     let flags = [(vendor.pings, PINGS), (vendor.reload, RELOAD)];
     let flags: u32 = flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum();
     let sweep = vendor.swept().collect::<Vec<_>>().join(" ");
-    json!([vendor.name, vendor.purpose.bit() + flags, vendor.example, sweep])
+    let kind = vendor.purpose.bit() + flags;
+    let mut row =
+        vec![json!(vendor.name), json!(kind), json!(vendor.example), json!(sweep), json!(tag.script)];
+    row.extend([tag.global, tag.calls, tag.grant, tag.revoke].map(Value::from));
+    while row.last().is_some_and(|last| last == "") {
+        row.pop();
+    }
+    Value::from(row)
 }
 
 /// As in the catalogue's own files: what a vendor does not have is left out.
@@ -104,38 +100,24 @@ fn is_empty(fact: &Value) -> bool {
 mod tests {
     use super::*;
 
-    fn for_the_script() -> Map<String, Value> {
-        serde_json::from_str(&runtime().unwrap()).unwrap()
-    }
-
     #[test]
-    fn the_script_gets_managed_vendors_only_and_all_of_them() {
-        let vendors = for_the_script();
-        for vendor in VENDORS {
-            assert_eq!(vendors.contains_key(vendor.id), vendor.example.is_some(), "{}", vendor.id);
+    fn every_vendor_with_a_tag_is_carried() {
+        for (id, _) in samtykke_catalogue::TAGS {
+            assert!(FIRST.contains(id), "{id}");
         }
-        let order: Vec<_> = vendors.keys().take(FIRST.len()).collect();
-        assert_eq!(order, FIRST);
     }
 
     #[test]
-    fn the_script_gets_purpose_and_flags_as_one_number() {
-        let vendors = for_the_script();
-        for (vendor, name, number) in [
-            ("google-analytics", "Google Analytics", 2 + PINGS),
-            ("google-ads", "Google Ads", 4 + PINGS),
-            ("meta", "Meta (Facebook)", 4),
-            ("linkedin", "LinkedIn", 4 + RELOAD),
-            ("survicate", "Survicate", 1 + RELOAD),
+    fn the_script_gets_a_row_for_each() {
+        let script = runtime().unwrap();
+        for part in [
+            r#"{__proto__:null,"google-analytics":["Google Analytics",10,"G-ABC123DEF4","_ga _ga_*"#,
+            r#""google-ads":["Google Ads",12,"#,
+            r#""linkedin":["LinkedIn",36,"1234567","#,
+            r#""lintrk q"],"#,
         ] {
-            assert_eq!(vendors[vendor][0], name);
-            assert_eq!(vendors[vendor][1], number, "{vendor}");
+            assert!(script.contains(part), "{part} in {script}");
         }
-        assert_eq!(vendors["google-analytics"][2], "G-ABC123DEF4");
-        assert_eq!(
-            vendors["google-analytics"][3],
-            "_ga _ga_* _gid _gat* _dc_gtm_* _gac_* FPID FPLC AMP_TOKEN"
-        );
     }
 
     #[test]

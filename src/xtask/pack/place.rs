@@ -15,6 +15,8 @@ pub enum Place {
     Texts,
     /// The tags of all languages, as one literal with spaces.
     Languages,
+    /// The managed vendors, as an object.
+    Vendors,
     /// The style sheet, as a literal.
     Styles,
     /// The version, as a literal.
@@ -27,6 +29,7 @@ impl Place {
             Self::Module => "module",
             Self::Texts => "texts",
             Self::Languages => "languages",
+            Self::Vendors => "vendors",
             Self::Styles => "styles",
             Self::Version => "version",
         }
