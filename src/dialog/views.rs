@@ -64,8 +64,10 @@ pub const REOPEN: &str = "\
 layer reopen button data-samtykke=open $open
 show reopen";
 
-/// The answer is given.
+/// Nothing is asked any more.
 pub const CLOSE: &str = "\
 hide first
-hide settings
-say $saved";
+hide settings";
+
+/// The answer is given.
+pub const SAVED: &str = "say saved";

@@ -26,11 +26,15 @@ const style = () => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 
-/** Puts the host into the page, as soon as there is a body. */
+/** Puts the host into the page, as soon as there is a body, and again when the page throws out what it did not make. */
 const mount = () => {
-  if (!document.body) requestAnimationFrame(mount);
-  else if (!host.isConnected) document.body.prepend(host);
+  if (!document.body) return void requestAnimationFrame(mount);
+  if (host.isConnected) return;
+  document.body.prepend(host);
+  for (const parent of [document.documentElement, document.body]) watcher.observe(parent, { childList: true });
 };
+
+const watcher = new MutationObserver(() => requestAnimationFrame(mount));
 
 /**
  * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
@@ -80,7 +84,11 @@ export const layers = {
 
   modal(layer) {
     layers.show(layer);
-    /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+    const open = () => {
+      if (host.isConnected) /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+      else requestAnimationFrame(open);
+    };
+    open();
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */

@@ -5,7 +5,7 @@ import { draw } from './draw.js';
 import { insert } from './insert.js';
 import { look, release } from './release.js';
 import { beside, settings, take } from './settings.js';
-import { record } from './state.js';
+import { record, settle } from './state.js';
 import { prepare } from './texts.js';
 import { configured, example } from './vendors.js';
 import { warn } from './warn.js';
@@ -24,6 +24,8 @@ let isLate = false;
 let remaining = [];
 /** What is to be drawn when the texts are here; nothing if they are. @type {string[] | undefined} */
 let waiting;
+/** What was asked last before there was an engine. @type {(() => void) | undefined} */
+let early;
 /** The choice at the end of the last turn. */
 let knownChoice = '';
 /** What `{id}` stands for in the lines that follow. */
@@ -40,6 +42,7 @@ export const begin = (started) => {
   const fetching = prepare();
   if (fetching) waiting = [];
   ask(EVENTS.start);
+  early?.();
   fetching?.then(() => {
     remaining.push(.../** @type {string[]} */ (waiting));
     waiting = undefined;
@@ -61,7 +64,7 @@ export const deny = () => {
  * @param {string} [detail]
  */
 export const ask = (event, purposes = 0, detail = '') => {
-  if (!engine) return;
+  if (!engine) return void (early = () => ask(event, purposes, detail));
   perform(); // what is left of the turn before comes first
   const text = `${choice()} ${Math.random().toString(16).slice(2, 14)} ${detail} ${configured()}`;
   const flags = +(settings.mode == 'basic') + 2 * +isLate;
@@ -70,21 +73,26 @@ export const ask = (event, purposes = 0, detail = '') => {
   } catch (error) {
     engine = undefined;
     deny();
-    warn('engine-failed', 'nothing more is released', error);
+    attempt('consent update - - - -');
+    settle();
+    warn('engine-failed', '', error);
   }
   perform(true);
   knownChoice = choice();
 };
 
+/** Lines that need texts. */
+const DRAWS = /^( |layer|show|modal|hide|say)/;
+
 /**
- * Performs what remains of a turn. What follows the beginning of a layer waits until there are texts.
+ * Performs what remains of a turn. What draws waits until there are texts.
  *
  * @param {boolean} [pausing] whether it stops at `paint`, to go on once the browser has painted
  */
 const perform = (pausing) => {
-  for (let line; (line = remaining.shift()) !== undefined; ) {
-    if (waiting && line.startsWith('layer')) waiting.push(line, ...remaining.splice(0));
-    else if (line != 'paint') attempt(line.replace('{id}', id));
+  for (let line; (line = remaining.shift()?.replace('{id}', id)) !== undefined; ) {
+    if (waiting && DRAWS.test(line)) waiting.push(line);
+    else if (line != 'paint') attempt(line);
     else if (pausing) {
       requestAnimationFrame(() => setTimeout(perform));
       setTimeout(perform, 200); // a hidden tab never paints
@@ -105,7 +113,7 @@ const attempt = (line) => {
     if (name) actions[name](...words);
     else if (line) draw(line);
   } catch (error) {
-    warn('action-failed', line, error);
+    if (error) warn('action-failed', line, error);
   }
 };
 
@@ -128,8 +136,11 @@ export const scan = () => {
  * @param {string[]} purposes
  * @param {string[]} [vendors] that differ from their purpose, with a `+` or `-` before them
  */
-export const save = (purposes, vendors = []) =>
+export const save = (purposes, vendors = []) => {
+  const unknown = purposes.find((purpose) => !(PURPOSES[purpose] > 0));
+  if (unknown) return warn('unknown-purpose', unknown);
   ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0), vendors.join('.').replace(/\s/g, '_'));
+};
 
 /** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
 export const follow = () => {

@@ -1,5 +1,6 @@
 // A released script was written for a page that is being read; when it runs, the page may be complete. What it writes,
 // and the events it waits for, come late but come.
+import { trustedMarkup } from './insert.js';
 import { warn } from './warn.js';
 
 /** @param {string} type of an event that happens once in a page's life; whether it is over */
@@ -7,40 +8,57 @@ const isOver = (type) =>
   type == 'DOMContentLoaded' ? document.readyState != 'loading' : type == 'load' && document.readyState == 'complete';
 
 /**
+ * Replaces a method for a while.
+ *
+ * @param {any} target
+ * @param {string} name
+ * @param {(original: Function) => Function} make
+ * @returns {() => void} puts the original back
+ */
+const replace = (target, name, make) => {
+  const own = Object.getOwnPropertyDescriptor(target, name);
+  target[name] = make(target[name].bind(target));
+  return () => void (own ? Object.defineProperty(target, name, own) : delete target[name]);
+};
+
+/**
  * Watches what a script does while it runs.
  *
  * @param {HTMLScriptElement} script about to be put into the page
- * @returns {() => void} gives it what it waits for: to be called once it has run
+ * @returns {() => void} gives it what it waits for: to be called once, when it has run
  */
 export const arrive = (script) => {
   let written = '';
   /** @type {(() => void)[]} */
   const missed = [];
   const { onload } = window;
-  const write = document.write;
   const isAtWork = () => document.currentScript == script;
 
   // It would wipe the page (HTML Standard, "document.write() steps": the page is no longer being parsed).
-  document.write = document.writeln = (/** @type {any[]} */ ...texts) => {
+  const capture = (/** @type {Function} */ write) => (/** @type {any[]} */ ...texts) => {
     if (isAtWork()) written += texts.join('');
-    else write.apply(document, texts);
+    else write(...texts);
   };
 
-  for (const target of [document, window]) {
-    target.addEventListener = (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
-      if (isAtWork() && isOver(type)) missed.push(() => (listener.handleEvent || listener).call(target, new Event(type)));
-      else EventTarget.prototype.addEventListener.call(target, type, listener, options);
-    };
-  }
+  const hear = (/** @type {any} */ target) => (/** @type {Function} */ add) => (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
+    if (isAtWork() && isOver(type)) missed.push(() => (listener.handleEvent || listener).call(target, new Event(type)));
+    else add(type, listener, options);
+  };
+
+  const originals = [
+    replace(document, 'write', capture),
+    replace(document, 'writeln', capture),
+    replace(document, 'addEventListener', hear(document)),
+    replace(window, 'addEventListener', hear(window)),
+  ];
 
   return () => {
-    for (const name of ['write', 'writeln', 'addEventListener']) delete (/** @type {any} */ (document)[name]);
-    delete (/** @type {any} */ (window).addEventListener);
+    originals.forEach((putBack) => putBack());
     if (window.onload != onload && isOver('load')) missed.push(() => window.onload?.(new Event('load')));
-    if (written) script.after(document.createRange().createContextualFragment(written));
-    for (const tell of missed) {
+    if (written) missed.unshift(() => script.after(document.createRange().createContextualFragment(trustedMarkup(written))));
+    for (const come of missed) {
       try {
-        tell();
+        come();
       } catch (error) {
         warn('listener-failed', script.src, error);
       }

@@ -1,7 +1,6 @@
 // Held tags of the page: found by their marks, released in document order, each at most once.
 import { trusted } from './insert.js';
 import { arrive } from './late.js';
-import { script } from './settings.js';
 import { warn } from './warn.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
@@ -15,14 +14,20 @@ let running = false;
 /** A hanging tag must not hold back those behind it, milliseconds. */
 const PATIENCE = 8000;
 
+/** Of the tag itself: `dataset` would also give what the page has put on `Object.prototype`. @param {Tag} tag @param {string} name */
+const data = (tag, name) => tag.getAttribute('data-' + name) || '';
+
 /** @param {Tag} tag `purpose` or `purpose/vendor` */
-const key = ({ dataset: { samtykkePurpose, samtykkeVendor } }) =>
-  `${samtykkePurpose}${samtykkeVendor ? '/' + samtykkeVendor : ''}`.replace(/\s/g, '');
+const key = (tag) =>
+  `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
 
 const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))];
 
 /** The tags that may run and have not. */
 const waiting = () => marked().filter((tag) => !released.has(tag) && allowed.has(key(tag)));
+
+/** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
+const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : data(tag, 'src'));
 
 /** @param {Tag} tag @returns {tag is Tag & HTMLScriptElement} */
 const isScript = (tag) => tag instanceof HTMLScriptElement;
@@ -31,6 +36,10 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 export const look = () => {
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
+  for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one))) {
+    released.add(tag);
+    warn('not-held', tag.outerHTML.slice(0, 99));
+  }
   return new Set(marked().filter((tag) => !isScript(tag) || !released.has(tag)).map(key));
 };
 
@@ -60,11 +69,12 @@ const releaseAll = async () => {
  * @param {HTMLScriptElement[]} scripts
  */
 const preload = (scripts) => {
-  for (const { src, dataset, nonce, integrity, crossOrigin, type } of scripts.length > 1 ? scripts : []) {
-    if (type == 'module' || dataset.type == 'module' || !(src || dataset.src)) continue;
-    const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', nonce, integrity, crossOrigin });
-    link.href = src || `${dataset.src}`;
-    document.head.append(link);
+  for (const tag of scripts.length > 1 ? scripts : []) {
+    const { integrity, crossOrigin, nonce } = tag; // Its own nonce or none: ours is not for everybody.
+    const href = tag.src || data(tag, 'src');
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'script', href, integrity, crossOrigin, nonce });
+    if (href && data(tag, 'type') != 'module') document.head.append(link);
   }
 };
 
@@ -76,22 +86,26 @@ const preload = (scripts) => {
  */
 const run = (tag) =>
   new Promise((done) => {
-    const { dataset, nextSibling, parentNode } = tag;
+    const { nextSibling, parentNode } = tag;
+    const src = data(tag, 'src');
     if (!isScript(tag)) {
-      tag.src = `${dataset.src}`;
+      tag.src = src;
       return done(0);
     }
     tag.remove();
-    tag.type = dataset.type || '';
-    tag.nonce ||= script.nonce;
-    if (dataset.src) tag.src = trusted(dataset.src);
+    tag.type = data(tag, 'type');
+    if (src) tag.src = trusted(src);
     const finish = arrive(tag);
-    const end = () => done(finish());
-    if (tag.src && !tag.hasAttribute('async')) {
-      tag.addEventListener('load', end);
-      tag.addEventListener('error', end);
-      setTimeout(end, PATIENCE);
-    }
+    const timer = setTimeout(() => end(), PATIENCE);
+    let hasEnded = false;
+    const end = () => {
+      if (!hasEnded) finish();
+      hasEnded = true;
+      clearTimeout(timer);
+      done(0);
+    };
+    tag.addEventListener('load', end);
+    tag.addEventListener('error', end);
     parentNode?.insertBefore(tag, nextSibling);
     if (!tag.src || tag.hasAttribute('async')) end();
   });

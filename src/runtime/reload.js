@@ -24,6 +24,6 @@ addEventListener('submit', ({ target }) => {
 });
 
 export const reload = () => {
-  if (isAnswer) warn('reload-needed', 'what ran goes on until the next page');
+  if (isAnswer) warn('reload-needed');
   else location.reload();
 };

@@ -73,12 +73,15 @@ export const addFile = (url) =>
     .then((value) => void pairs.push(...flatten(value)))
     .catch((error) => unreadable(url, error));
 
+/** A file that does not come must not keep the visitor from answering, milliseconds. */
+const PATIENCE = 3000;
+
 /**
  * @param {string} url
  * @returns {Promise<any>}
  */
 export const json = async (url) => {
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 };

@@ -4,7 +4,7 @@ import { catalogue } from './catalogue.js';
 import { sweep } from './cookie.js';
 import { insert } from './insert.js';
 import { drain, forget, list, stub, tell } from './queues.js';
-import { settings } from './settings.js';
+import { script, settings } from './settings.js';
 
 /** @type {any} */
 const page = window;
@@ -25,8 +25,16 @@ export const configured = () =>
     .map(([vendor, [, kind]]) => `${kind + (running.has(vendor) ? 16 : 0)} ${vendor}`)
     .join(' ');
 
-/** The owner's ids. @param {string} vendor */
-const ids = (vendor) => settings[vendor].split(/[\s,]+/);
+/** The owner's ids; while the settings are not known, those on the tag. @param {string} vendor */
+const ids = (vendor) => (settings[vendor] || script.getAttribute('data-' + vendor) || '').split(/[\s,]+/);
+
+/** The vendors whose queues wait. @type {Set<string>} */
+const queued = new Set();
+
+/** Makes the queues of the vendors that the tag names, before anything is known of them: no call may throw meanwhile. */
+export const queueEarly = () => {
+  for (const vendor in catalogue) if (ids(vendor)[0]) vendors.queue(vendor);
+};
 
 /** The global's name, and those of its queue and handler if it is a function. @param {string} vendor */
 const global = (vendor) => {
@@ -35,14 +43,17 @@ const global = (vendor) => {
 };
 
 /**
- * Calls the vendor: words parted by spaces, JSON among them; calls parted by `|`.
+ * Calls the vendor: words parted by spaces, JSON among them; calls parted by `|`, one with `{id}` is made for each id.
  *
  * @param {string} vendor
  * @param {string} [calls]
  */
-const call = (vendor, calls) => {
-  for (const one of calls ? calls.split('|') : []) {
-    page[global(vendor).name](...one.split(' ').map((word) => (word[0] == '{' ? JSON.parse(word) : word)));
+const call = (vendor, calls = '') => {
+  for (const one of calls.split('|').filter(Boolean)) {
+    for (const id of one.includes('{id}') ? ids(vendor) : ['']) {
+      const words = one.replace('{id}', id).split(' ');
+      page[global(vendor).name](...words.map((word) => (word[0] == '{' ? JSON.parse(word) : word)));
+    }
   }
 };
 
@@ -58,8 +69,6 @@ const queueGoogle = () => {
   if (googleBegan) return;
   googleBegan = true;
   tell('dataLayer', 'js', new Date());
-  tell('dataLayer', 'set', 'ads_data_redaction', true); // takes click ids out of pings while ad_storage is denied
-  tell('dataLayer', 'set', { cookie_expires: 604800 }); // seconds: seven days, for all of Google's tags
 };
 
 /** @param {string} vendor */
@@ -98,15 +107,18 @@ const loaded = new Set();
 export const vendors = {
   /** Makes the queue that stands for the vendor until its script has loaded. */
   queue(vendor) {
+    if (queued.has(vendor)) return;
+    queued.add(vendor);
     const { name, queue, handler } = global(vendor);
     if (name == 'gtag') return queueGoogle();
     if (!queue) return void list(name);
     stub(name, queue, handler);
-    ids(vendor).forEach((id) => call(vendor, catalogue[vendor][6]?.replace('{id}', id)));
+    call(vendor, catalogue[vendor][6]);
   },
 
   /** Empties the queue and keeps it empty; other Google tags of this turn may still want theirs. */
   forget(vendor) {
+    queued.delete(vendor);
     const { name, queue, handler } = global(vendor);
     if (name == 'gtag') queueMicrotask(() => googleRuns || forget('gtag', 'queue', 'send'));
     else if (queue) forget(name, queue, handler);
