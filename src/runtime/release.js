@@ -9,6 +9,8 @@ import { warn } from './warn.js';
 let allowed;
 /** @type {WeakSet<Element>} */
 const released = new WeakSet();
+/** Tags that the owner has been told of. @type {WeakSet<Element>} */
+const named = new WeakSet();
 let running = false;
 
 /** A hanging tag must not hold back those behind it, milliseconds. */
@@ -24,7 +26,7 @@ const key = (tag) =>
 const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))];
 
 /** The tags that may run and have not. */
-const waiting = () => marked().filter((tag) => !released.has(tag) && allowed.has(key(tag)));
+const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
 
 /** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
 const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : data(tag, 'src'));
@@ -36,8 +38,8 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 export const look = () => {
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
-  for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one))) {
-    released.add(tag);
+  for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
+    named.add(tag);
     warn('not-held', tag.outerHTML.slice(0, 99));
   }
   return new Set(marked().filter((tag) => !isScript(tag) || !released.has(tag)).map(key));

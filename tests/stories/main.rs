@@ -13,6 +13,7 @@ mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
+mod second_look; // two cookies, hanging files, taken names, late scripts
 mod tags;
 mod vendors; // what each vendor hears, and when
 mod visitor; // asked, answered, remembered, changed
@@ -37,6 +38,7 @@ fn main() -> anyhow::Result<()> {
         bad_cookies::STORIES,
         bad_input::STORIES,
         hostile_pages::STORIES,
+        second_look::STORIES,
     ]
     .concat();
     support::stage::run(&stories, NOT_YET)?.exit();
