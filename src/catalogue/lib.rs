@@ -60,6 +60,21 @@ pub struct Vendor {
     pub pings: bool,
 }
 
+/// How a vendor's tag is inserted.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The script's address; `{id}` stands for the id, or what is behind its slash.
+    pub script: &'static str,
+    /// The global that takes calls; if it is a function, then the names of its queue and of its handler.
+    pub global: &'static str,
+    /// The calls that begin with it, parted by `|`.
+    pub calls: &'static str,
+    /// The call of its own signal that consent was given.
+    pub grant: &'static str,
+    /// The call of its own signal that consent was withdrawn.
+    pub revoke: &'static str,
+}
+
 /// A first-party cookie.
 #[derive(Debug, PartialEq)]
 pub struct Cookie {
@@ -139,6 +154,11 @@ impl Transfer {
             Self::None => "none",
         }
     }
+}
+
+/// How this vendor's tag is inserted, if the script carries it.
+pub fn tag(id: &str) -> Option<&'static Tag> {
+    TAGS.iter().find(|(vendor, _)| *vendor == id).map(|(_, tag)| tag)
 }
 
 /// The vendor of this id.

@@ -1,11 +1,15 @@
 //! What the visitor chose.
 
 use crate::day::Day;
+use crate::form::is_like;
 use crate::purpose::{Purpose, Purposes};
 use crate::text;
 
 /// How many calendar months a choice holds, yes and no alike (CNIL and Garante: about six months for both).
 pub const MONTHS: u32 = 6;
+
+/// An example of the names that we and vendors give: small letters, digits and hyphens.
+pub(crate) const NAMES: &[u8] = b"a-1";
 
 /// A visitor's answer. No answer is `None::<Consent>`, and always means no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +68,15 @@ impl Consent<'_> {
 /// parted by dots. The last word on a vendor counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exceptions<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Exceptions<'a> {
+    /// Those that a text lists; `None` if it lists anything else.
+    pub fn read(text: &'a [u8]) -> Option<Self> {
+        let is_exception =
+            |entry: &[u8]| matches!(entry, [b'+' | b'-', vendor @ ..] if is_like(NAMES, vendor));
+        text::parts(text, b'.').all(is_exception).then_some(Self(text))
+    }
+}
 
 impl Exceptions<'_> {
     /// Whether `vendor` was accepted or refused by itself.

@@ -26,23 +26,6 @@ pub struct Vendor {
     pub example: &'static str,
 }
 
-/// A set of managed vendors: a bit each, in the order of [`MANAGED`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Vendors(pub u32);
-
-impl Vendors {
-    /// The vendors of the set.
-    pub fn iter(self) -> impl Iterator<Item = (&'static Vendor, Self)> {
-        let all = (0..).zip(&MANAGED).map(|(place, vendor)| (*vendor, Self(1 << place)));
-        all.filter(move |(_, bit)| self.has(*bit))
-    }
-
-    /// Whether the set has any vendor of `other`.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
 /// The managed vendor of this id.
 pub fn find(id: impl AsRef<[u8]>) -> Option<&'static Vendor> {
     MANAGED.iter().copied().find(|vendor| vendor.id.as_bytes() == id.as_ref())

@@ -48,8 +48,8 @@ pub const ACCEPTED_PURPOSE: &str = "
           b ${id}
         p ${id}_text";
 
-/// A vendor of a purpose, given its name.
-pub const VENDOR: &str = "        small ";
+/// A vendor of a purpose, given its id.
+pub const VENDOR: &str = "        small $";
 
 /// The settings layer's answers.
 pub const SAVE: &str = "
@@ -64,8 +64,10 @@ pub const REOPEN: &str = "\
 layer reopen button data-samtykke=open $open
 show reopen";
 
-/// The answer is given.
+/// Nothing is asked any more.
 pub const CLOSE: &str = "\
 hide first
-hide settings
-say $saved";
+hide settings";
+
+/// The answer is given.
+pub const SAVED: &str = "say saved";

@@ -27,7 +27,6 @@ pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
     if !visit.cookie.is_empty() && cookie::parse(visit.cookie).is_err() {
         actions.recipe("warn malformed-cookie: samtykke");
     }
-    managed::prepare(visit, actions);
     managed::follow(visit, None, consent, actions);
 }
 
@@ -40,10 +39,11 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
         Event::Close if stored.is_none() => Purposes::NONE,
         _ => return None,
     };
+    let exceptions = Exceptions::read(visit.detail)?;
     let reference = stored.map_or(&b""[..], |consent| consent.reference);
     Some(Consent {
         purposes,
-        exceptions: Exceptions::default(),
+        exceptions,
         day: Some(visit.today()),
         revision: visit.revision,
         reference: if reference.is_empty() { visit.random } else { reference },
@@ -63,15 +63,18 @@ pub fn follow<W: Writer>(
     actions: &mut Actions<W>,
 ) {
     announce("update", consent, actions);
-    managed::follow(visit, before, consent, actions);
+    let stays = managed::follow(visit, before, consent, actions);
     actions.recipe("scan\nannounce");
+    if stays {
+        actions.recipe("reload");
+    }
 }
 
 /// Decides on a tag that the owner marked in the page: inert until we release it.
 pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     let Some(purpose) = visit.purpose else { return };
     let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false });
-    actions.log(decision, "");
+    actions.log(decision, b"");
     if decision.verdict == Verdict::Release {
         actions.recipe("release");
     }
@@ -83,11 +86,10 @@ pub fn state<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
         if let Some(consent) = consent {
             cookie::write_value(out, consent);
         }
-        for (vendor, _) in visit.vendors.iter() {
-            let accepted =
-                consent.is_some_and(|consent| consent.allows(vendor.purpose, vendor.id.as_bytes()));
-            out.write(if accepted { " +" } else { " -" });
-            out.write(vendor.id);
+        for vendor in visit.vendors.iter() {
+            let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: false };
+            out.write(if decide(consent, tag).verdict == Verdict::Release { " +" } else { " -" });
+            out.write_bytes(vendor.id);
         }
     });
 }

@@ -2,6 +2,7 @@
 import { write } from './cookie.js';
 import { layers } from './draw.js';
 import { consent } from './queues.js';
+import { reload } from './reload.js';
 import { announce, settle } from './state.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
@@ -13,6 +14,7 @@ export const actions = {
   announce,
   consent,
   cookie: write,
+  reload,
   state: settle,
   warn: (...words) => say(words.join(' ')),
 };

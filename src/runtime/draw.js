@@ -1,6 +1,7 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
 import { settings } from './settings.js';
 import { host, text } from './texts.js';
+import { name as nameOf } from './vendors.js';
 
 export { host };
 
@@ -25,15 +26,19 @@ const style = () => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 
-/** Puts the host into the page, as soon as there is a body. */
+/** Puts the host into the page, as soon as there is a body, and again when the page throws out what it did not make. */
 const mount = () => {
-  if (!document.body) requestAnimationFrame(mount);
-  else if (!host.isConnected) document.body.prepend(host);
+  if (!document.body) return void requestAnimationFrame(mount);
+  if (host.isConnected) return;
+  document.body.prepend(host);
+  for (const parent of [document.documentElement, document.body]) watcher.observe(parent, { childList: true });
 };
+
+const watcher = new MutationObserver(() => requestAnimationFrame(mount));
 
 /**
  * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
- * visitor's language, and anything else is text.
+ * visitor's language or a vendor's name.
  *
  * @param {string} tag
  * @param {string[]} words
@@ -42,8 +47,7 @@ const make = (tag, ...words) => {
   const element = document.createElement(tag);
   for (const word of words) {
     const [name, value, setting] = word.split(/=(\$?)/);
-    if (name[0] == '$') element.append(text(name.slice(1)));
-    else if (setting == undefined) element.append(word, ' ');
+    if (name[0] == '$') element.append(text(name.slice(1)) ?? nameOf(name.slice(1)));
     else element.setAttribute(name, value ? settings[setting] : setting);
   }
   return element;
@@ -80,7 +84,11 @@ export const layers = {
 
   modal(layer) {
     layers.show(layer);
-    /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+    const open = () => {
+      if (host.isConnected) /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+      else requestAnimationFrame(open);
+    };
+    open();
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */

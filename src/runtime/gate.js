@@ -5,9 +5,9 @@ import { draw } from './draw.js';
 import { insert } from './insert.js';
 import { look, release } from './release.js';
 import { beside, settings, take } from './settings.js';
-import { record } from './state.js';
+import { record, settle } from './state.js';
 import { prepare } from './texts.js';
-import { bits } from './vendors.js';
+import { configured, example } from './vendors.js';
 import { warn } from './warn.js';
 
 /** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same. @type {Record<string, number>} */
@@ -24,6 +24,8 @@ let isLate = false;
 let remaining = [];
 /** What is to be drawn when the texts are here; nothing if they are. @type {string[] | undefined} */
 let waiting;
+/** What was asked last before there was an engine. @type {(() => void) | undefined} */
+let early;
 /** The choice at the end of the last turn. */
 let knownChoice = '';
 /** What `{id}` stands for in the lines that follow. */
@@ -36,10 +38,11 @@ let id = '';
  */
 export const begin = (started) => {
   engine = started;
-  take(engine);
+  take(engine, example);
   const fetching = prepare();
   if (fetching) waiting = [];
   ask(EVENTS.start);
+  early?.();
   fetching?.then(() => {
     remaining.push(.../** @type {string[]} */ (waiting));
     waiting = undefined;
@@ -61,30 +64,35 @@ export const deny = () => {
  * @param {string} [detail]
  */
 export const ask = (event, purposes = 0, detail = '') => {
-  if (!engine) return;
+  if (!engine) return void (early = () => ask(event, purposes, detail));
   perform(); // what is left of the turn before comes first
-  const text = `${choice()} ${Math.random().toString(16).slice(2)} ${detail}`;
+  const text = `${choice()} ${Math.random().toString(16).slice(2, 14)} ${detail} ${configured()}`;
   const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
-    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), ...bits(), flags).split('\n');
+    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), flags).split('\n');
   } catch (error) {
     engine = undefined;
     deny();
-    warn('engine-failed', 'nothing more is released', error);
+    attempt('consent update - - - -');
+    settle();
+    warn('engine-failed', '', error);
   }
   perform(true);
   knownChoice = choice();
 };
 
+/** Lines that need texts. */
+const DRAWS = /^( |layer|show|modal|hide|say)/;
+
 /**
- * Performs what remains of a turn. What follows the beginning of a layer waits until there are texts.
+ * Performs what remains of a turn. What draws waits until there are texts.
  *
  * @param {boolean} [pausing] whether it stops at `paint`, to go on once the browser has painted
  */
 const perform = (pausing) => {
-  for (let line; (line = remaining.shift()) !== undefined; ) {
-    if (waiting && line.startsWith('layer')) waiting.push(line, ...remaining.splice(0));
-    else if (line != 'paint') attempt(line.replace('{id}', id));
+  for (let line; (line = remaining.shift()?.replace('{id}', id)) !== undefined; ) {
+    if (waiting && DRAWS.test(line)) waiting.push(line);
+    else if (line != 'paint') attempt(line);
     else if (pausing) {
       requestAnimationFrame(() => setTimeout(perform));
       setTimeout(perform, 200); // a hidden tab never paints
@@ -105,15 +113,16 @@ const attempt = (line) => {
     if (name) actions[name](...words);
     else if (line) draw(line);
   } catch (error) {
-    warn('action-failed', line, error);
+    if (error) warn('action-failed', line, error);
   }
 };
 
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
 let key = '';
 
-/** Asks about every kind of held tag in the page. */
+/** Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one. */
 export const scan = () => {
+  if (document.readyState == 'loading') return;
   for (key of look()) {
     const [purpose, vendor] = key.split('/');
     if (PURPOSES[purpose] > 0) ask(EVENTS.found, PURPOSES[purpose], vendor);
@@ -125,8 +134,13 @@ export const scan = () => {
  * Yes to exactly these purposes.
  *
  * @param {string[]} purposes
+ * @param {string[]} [vendors] that differ from their purpose, with a `+` or `-` before them
  */
-export const save = (purposes) => ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0));
+export const save = (purposes, vendors = []) => {
+  const unknown = purposes.find((purpose) => !(PURPOSES[purpose] > 0));
+  if (unknown) return warn('unknown-purpose', unknown);
+  ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0), vendors.join('.').replace(/\s/g, '_'));
+};
 
 /** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
 export const follow = () => {

@@ -23,7 +23,7 @@ const wanted = () =>
 
 /** @param {any} found the texts to use from now on */
 const use = (found) => {
-  texts = found;
+  texts = { ...texts, ...found };
   host.lang = texts.language;
   host.dir = /^(ar|he)$/.test(texts.language) ? 'rtl' : 'ltr';
 };

@@ -7,6 +7,7 @@
 //! | module, texts, styles, version → into the script | `pack/place.rs`, `pack/literal.rs` |
 //! | languages | `pack/texts.rs` |
 //! | the automatic tier, one file too | `pack/auto.rs` |
+//! | what is known of vendors | `pack/catalogue.rs` |
 //! | the inspector, one file too | `pack/inspector.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
 //! | server settings | `pack/headers.rs` |
@@ -16,6 +17,7 @@
 
 mod auto;
 mod cache;
+mod catalogue;
 mod extras;
 pub mod headers;
 mod inspector;
@@ -113,6 +115,7 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
 
 fn surroundings(dist: &Path) -> Result<()> {
     extras::write(dist)?;
+    catalogue::write(dist)?;
     headers::write(dist)?;
     integrity::write(dist)
 }

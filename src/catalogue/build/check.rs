@@ -99,6 +99,7 @@ fn kept(entry: &Entry) -> Result<()> {
 }
 
 fn company(entry: &Entry) -> Result<()> {
+    ensure!(entry.company.is_some() == entry.country.is_some(), "a company and its country come together");
     if let Some(country) = &entry.country {
         let letters = country.bytes().filter(u8::is_ascii_uppercase).count();
         ensure!(letters == 2 && country.len() == 2, "`{country}` is no code of a country");

@@ -47,6 +47,28 @@ pub struct Entry {
     /// It sends pings without cookies while consent is denied.
     #[serde(default)]
     pub pings: bool,
+    /// How its tag is inserted, for vendors that the script itself carries.
+    pub tag: Option<Tag>,
+}
+
+/// What the runtime needs to insert a vendor's tag; see `runtime/vendors.js`.
+#[derive(Deserialize, Debug, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// The script's address; `{id}` stands for the id, or what is behind its slash.
+    pub script: String,
+    /// The global that takes calls; if it is a function, then the names of its queue and of the handler that the script
+    /// puts beside the queue.
+    pub global: String,
+    /// The calls that begin with it, parted by `|`.
+    #[serde(default)]
+    pub calls: String,
+    /// The call of its own signal that consent was given.
+    #[serde(default)]
+    pub grant: String,
+    /// The call of its own signal that consent was withdrawn.
+    #[serde(default)]
+    pub revoke: String,
 }
 
 /// See `Purpose` in core.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::entry::{Entry, Transfer};
+use super::entry::{Entry, Tag, Transfer};
 
 /// The whole generated file.
 pub fn rust(vendors: &[(String, Entry)]) -> String {
@@ -11,6 +11,17 @@ pub fn rust(vendors: &[(String, Entry)]) -> String {
     for (id, entry) in vendors {
         // Writing to a String cannot fail.
         let _ = writeln!(rust, "{},", vendor(id, entry));
+    }
+    rust += "];\n\n/// How the tags of vendors that the script carries are inserted, by id.\npub static TAGS: &[(&str, Tag)] = &[\n";
+    for (id, entry) in vendors {
+        if let Some(tag) = &entry.tag {
+            let Tag { script, global, calls, grant, revoke } = tag;
+            let _ = writeln!(
+                rust,
+                "({id:?}, Tag {{ script: {script:?}, global: {global:?}, calls: {calls:?}, grant: {grant:?}, \
+                 revoke: {revoke:?} }}),"
+            );
+        }
     }
     rust + "];\n"
 }

@@ -10,6 +10,7 @@ mod generate;
 const GOOD: &str = r#"
 [some-vendor]
 name = "Some Vendor"
+company = "Some Vendor AS"
 country = "NO"
 policy = "https://vendor.example/privacy"
 purpose = "marketing"
@@ -41,6 +42,7 @@ fn every_mistake_is_refused_by_name() {
         ("name = \"Some Vendor\"", "name = \" \"", "no name"),
         ("[some-vendor]", "[Some_Vendor]", "kebab-case"),
         ("marketing", "tracking", "unknown variant `tracking`"),
+        ("country = \"NO\"", "", "come together"),
         ("\"NO\"", "\"Norway\"", "code of a country"),
         ("https://vendor", "javascript://vendor", "safe link"),
         ("[\".vendor.example\"]", "[\"example\"]", "no host"),
@@ -99,7 +101,7 @@ fn an_entry_becomes_rust() {
     let rust = generate::rust(&entry::read(GOOD).unwrap());
     for part in [
         r#"id: "some-vendor""#,
-        r#"company: None, country: Some("NO")"#,
+        r#"company: Some("Some Vendor AS"), country: Some("NO"), policy: Some("https://vendor.example/privacy")"#,
         "transfer: None, purpose: Purpose::Marketing",
         r#"Cookie { name: "_some", days: 90.0 }, Cookie { name: "_some_*", days: 0.02 }"#,
         r#"keep: &["someOptOut"], signal: Some("some consent"), reload: false"#,

@@ -1,9 +1,9 @@
 // What the visitor has allowed: the gate's word once it has decided, before that the cookie.
 
-/** In the order of their bits in the cookie's first digit: 1, 2, 4. What is necessary has none. */
+/** In the order of their bits in the cookie's first digit: 1, 2, 4. */
 export const PURPOSES = ['functional', 'statistics', 'marketing', 'necessary'];
-/** Single vendors of a refused purpose were accepted. */
-const EXCEPTION = 8;
+/** What is necessary is always allowed. */
+const NECESSARY = 8;
 
 /** The cookie's digit, and what stands behind it. Whatever else it holds allows nothing. */
 const stored = () => {
@@ -32,12 +32,12 @@ const isManaged = (vendor) =>
  * @returns {boolean}
  */
 export const isGranted = (purpose, vendor) => {
-  if (purpose == 'necessary' || isManaged(vendor)) return true;
+  if (isManaged(vendor)) return true;
   const consent = /** @type {any} */ (window).samtykke?.consent;
   if (consent) return consent.vendors[vendor] ?? consent[purpose];
   const { bits, vendors } = stored();
   const isExcepted = (/** @type {string} */ sign) => vendors.includes(`.${sign}${vendor}.`);
-  return !isExcepted('-') && !!(bits & (1 << PURPOSES.indexOf(purpose)) || (bits & EXCEPTION && isExcepted('+')));
+  return !isExcepted('-') && (isExcepted('+') || !!((bits | NECESSARY) & (1 << PURPOSES.indexOf(purpose))));
 };
 
 /** Whether there is nothing to hold in this page view. */

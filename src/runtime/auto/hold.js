@@ -15,6 +15,10 @@ export const LOADERS = 'script img iframe source video audio embed object input 
 /** Their attributes with addresses. */
 export const ATTRIBUTES = 'src srcset href data poster srcdoc'.split(' ');
 
+/** The marks of a held tag. */
+export const PURPOSE = 'data-samtykke-purpose';
+const VENDOR = 'data-samtykke-vendor';
+
 /** Links that load; others only tell, such as which address is the canonical one. */
 const LOADING_LINK = /stylesheet|pre|icon/;
 
@@ -52,7 +56,7 @@ const inside = (text) => [...text.matchAll(QUOTED)].map(([, address]) => address
 const addresses = (name, value) => (name == 'srcdoc' ? inside(value) : name == 'srcset' ? value.split(/[\s,]+/) : [value]);
 
 /** Whether a script runs or is followed; not if it is data, or held already. @param {any} element */
-const isActive = ({ type }) => !type || /^module$|rules$|(java|ecma)script/i.test(type);
+const isActive = ({ type }) => !type || /module|rules|(java|ecma)script/i.test(type);
 
 /** @param {Element} element */
 const isLoading = (element) => {
@@ -66,9 +70,10 @@ const isLoading = (element) => {
  * @param {string[]} all addresses
  */
 const ownerOf = (element, all) => {
-  const { samtykkePurpose, samtykkeVendor } = /** @type {HTMLElement} */ (element).dataset;
-  if (samtykkeVendor && !samtykkePurpose) return undefined; // the gate's own
-  return all.map((address) => holder(address, samtykkePurpose)).find(Boolean);
+  // Of the element itself: `dataset` would also give what the page has put on `Object.prototype`.
+  const purpose = element.getAttribute(PURPOSE) || '';
+  if (!purpose && element.hasAttribute(VENDOR)) return undefined; // the gate's own
+  return all.map((address) => holder(address, purpose)).find(Boolean);
 };
 
 /**
@@ -76,12 +81,11 @@ const ownerOf = (element, all) => {
  * @param {import('./vendors.js').Owner} found
  */
 const mark = (element, { purpose, vendor }) => {
-  const { dataset } = /** @type {HTMLElement} */ (element);
-  dataset.samtykkePurpose = purpose;
-  if (vendor) dataset.samtykkeVendor ??= vendor;
+  element.setAttribute(PURPOSE, purpose);
+  if (vendor) element.setAttribute(VENDOR, vendor);
   if (element.localName != 'script') return;
   const { type } = /** @type {HTMLScriptElement} */ (element);
-  if (type && !/script/i.test(type)) dataset.type = type;
+  if (type && !/script/i.test(type)) element.setAttribute('data-type', type);
   element.setAttribute('type', 'text/plain');
 };
 

@@ -1,5 +1,5 @@
 // What scripts put into the page: held before the browser sees it.
-import { ATTRIBUTES, LOADERS, guard, hold, holdTree } from './hold.js';
+import { ATTRIBUTES, LOADERS, PURPOSE, guard, hold, holdTree } from './hold.js';
 import { patch } from './patch.js';
 
 const INSERTIONS =
@@ -21,9 +21,9 @@ const parser = new DOMParser();
  */
 const holdText = (text) => {
   const held = `${text}`.replace(TAGS, (tag) => {
-    const element = /** @type {HTMLElement | null} */ (parser.parseFromString(tag, 'text/html').querySelector(`${LOADERS}`));
+    const element = parser.parseFromString(tag, 'text/html').querySelector(`${LOADERS}`);
     hold(element);
-    return element?.dataset.samtykkePurpose ? element.outerHTML.replace(/<\/\w+>$/, '') : tag;
+    return element?.hasAttribute(PURPOSE) ? element.outerHTML.replace(/<\/\w+>$/, '') : tag;
   });
   return held == `${text}` ? text : held;
 };

@@ -6,7 +6,7 @@ import { PURPOSES } from './choice.js';
  * For each purpose its vendors: the id, then beginnings of its addresses as regular expressions; `~` stands for the id.
  * Put in when the file is packed.
  */
-const TABLE = 'samtykke:vendors';
+const TABLE = 'samtykke:owners';
 
 /** @typedef {{ purpose: string, vendor: string }} Owner whom an address belongs to */
 

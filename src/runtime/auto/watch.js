@@ -9,5 +9,5 @@ export const watch = () => {
     for (const { addedNodes, target } of records) [...addedNodes, target, target.parentNode].forEach(hold);
   });
   observer.observe(document, { childList: true, characterData: true, subtree: true });
-  document.addEventListener('DOMContentLoaded', () => observer.disconnect());
+  addEventListener('DOMContentLoaded', () => observer.disconnect());
 };

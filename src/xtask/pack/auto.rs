@@ -17,9 +17,9 @@ pub fn assemble(tools: &Tools) -> Result<String> {
     let runtime = script::utf8(cache::of("auto.js", &[&script::sources()?], || {
         let entry = workspace::path("src/runtime/auto/samtykke-auto.js");
         let bundle = script::bundle(tools, &entry, &[])?;
-        script::minify(tools, &place::open(&bundle, &[Place::Vendors])?)
+        script::minify(tools, &place::open(&bundle, &[Place::Owners])?)
     })?)?;
-    let whole = place::fill(&wrapped(&runtime), &[(Place::Vendors, &literal::text(&table(VENDORS)))])?;
+    let whole = place::fill(&wrapped(&runtime), &[(Place::Owners, &literal::text(&table(VENDORS)))])?;
     ensure!(
         may_stand_inline(&whole),
         "samtykke-auto.js holds what ends a script element, or is more than ASCII"

@@ -15,12 +15,14 @@ pub enum Place {
     Texts,
     /// The tags of all languages, as one literal with spaces.
     Languages,
+    /// The managed vendors, as an object.
+    Vendors,
     /// The style sheet, as a literal.
     Styles,
     /// The version, as a literal.
     Version,
     /// Whose an address is, as a literal.
-    Vendors,
+    Owners,
 }
 
 impl Place {
@@ -29,9 +31,10 @@ impl Place {
             Self::Module => "module",
             Self::Texts => "texts",
             Self::Languages => "languages",
+            Self::Vendors => "vendors",
             Self::Styles => "styles",
             Self::Version => "version",
-            Self::Vendors => "vendors",
+            Self::Owners => "owners",
         }
     }
 
