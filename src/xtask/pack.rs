@@ -6,6 +6,7 @@
 //! | runtime → one minified script | `pack/script.rs` |
 //! | module, texts, styles, version → into the script | `pack/place.rs`, `pack/literal.rs` |
 //! | languages | `pack/texts.rs` |
+//! | the automatic tier, one file too | `pack/auto.rs` |
 //! | what is known of vendors | `pack/catalogue.rs` |
 //! | the inspector, one file too | `pack/inspector.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
@@ -14,6 +15,7 @@
 //!
 //! The same input gives the same bytes. What an unchanged input gave last time is taken from `pack/cache.rs`.
 
+mod auto;
 mod cache;
 mod catalogue;
 mod extras;
@@ -107,6 +109,7 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
     let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, module)?)?;
     let contents = script::Contents { module: None, texts: &texts, styles: &styles };
     workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
+    workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
     workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
 }
 

@@ -11,6 +11,7 @@ mod keyboard; // the visitor without a mouse
 mod managed; // every vendor managed from an id alone
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
+mod matrix; // 83 shapes of vendor tags against every tier
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod second_look; // two cookies, hanging files, taken names, late scripts
@@ -39,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         bad_input::STORIES,
         hostile_pages::STORIES,
         second_look::STORIES,
+        matrix::STORIES,
     ]
     .concat();
     support::stage::run(&stories, NOT_YET)?.exit();

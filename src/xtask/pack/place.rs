@@ -21,6 +21,8 @@ pub enum Place {
     Styles,
     /// The version, as a literal.
     Version,
+    /// Whose an address is, as a literal.
+    Owners,
 }
 
 impl Place {
@@ -32,6 +34,7 @@ impl Place {
             Self::Vendors => "vendors",
             Self::Styles => "styles",
             Self::Version => "version",
+            Self::Owners => "owners",
         }
     }
 

@@ -105,7 +105,7 @@ fn esbuild(tools: &Tools, entry: &Path) -> Command {
 }
 
 /// Names and contents of all files of the runtime, in order of name.
-fn sources() -> Result<Vec<u8>> {
+pub fn sources() -> Result<Vec<u8>> {
     let mut all = Vec::new();
     for entry in WalkDir::new(workspace::path(RUNTIME)).sort_by_file_name() {
         let entry = entry?;
@@ -119,6 +119,6 @@ fn sources() -> Result<Vec<u8>> {
     Ok(all)
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String> {
+pub fn utf8(bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).context("a script or style sheet is not UTF-8")
 }
