@@ -6,6 +6,7 @@
 //! | `test` | `test.rs`: everything CI runs |
 //! | `pack` | `pack.rs`: the shipped files in `target/dist` |
 //! | `size` | `size.rs`: their weight against `pkg-config/budgets.toml` |
+//! | `policy` | `policy.rs`: the server tier's headers for a site |
 //!
 //! Every command first runs `setup.rs`, which installs the tools that are missing and says why.
 #![forbid(unsafe_code)]
@@ -14,6 +15,7 @@ mod browsers;
 mod command;
 mod hash;
 mod pack;
+mod policy;
 mod progress;
 mod serve;
 mod setup;
@@ -44,6 +46,8 @@ enum Command {
     Pack,
     /// Weigh the shipped files; fail above the budgets of pkg-config/budgets.toml.
     Size,
+    /// Print response headers by consent for a site's web server: the server tier.
+    Policy(policy::Options),
 }
 
 fn main() -> ExitCode {
@@ -59,6 +63,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Test(options) => return test::run(&options),
         Command::Pack => pack::run()?,
         Command::Size => size::run()?,
+        Command::Policy(options) => policy::run(&options)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,7 @@ mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod second_look; // two cookies, hanging files, taken names, late scripts
 mod tags;
+mod tiers; // automatic and strict pages
 mod vendors; // what each vendor hears, and when
 mod visitor; // asked, answered, remembered, changed
 
@@ -41,6 +42,7 @@ fn main() -> anyhow::Result<()> {
         hostile_pages::STORIES,
         second_look::STORIES,
         matrix::STORIES,
+        tiers::STORIES,
     ]
     .concat();
     support::stage::run(&stories, NOT_YET)?.exit();

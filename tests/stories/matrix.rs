@@ -15,6 +15,7 @@ mod table;
 
 use anyhow::Result;
 use column::Column;
+pub use column::automatic;
 use support::answer::Answer;
 use support::page::Page;
 use support::shop::Shop;

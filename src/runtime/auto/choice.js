@@ -1,4 +1,4 @@
-// What the visitor has allowed: the gate's word once it has decided, before that the cookie.
+// What the visitor has allowed: the gate's word once it is there, before that the cookie.
 
 /** In the order of their bits in the cookie's first digit: 1, 2, 4. */
 export const PURPOSES = ['functional', 'statistics', 'marketing', 'necessary'];
@@ -32,12 +32,12 @@ const isManaged = (vendor) =>
  * @returns {boolean}
  */
 export const isGranted = (purpose, vendor) => {
-  if (isManaged(vendor)) return true;
-  const consent = /** @type {any} */ (window).samtykke?.consent;
-  if (consent) return consent.vendors[vendor] ?? consent[purpose];
   const { bits, vendors } = stored();
-  const isExcepted = (/** @type {string} */ sign) => vendors.includes(`.${sign}${vendor}.`);
-  return !isExcepted('-') && (isExcepted('+') || !!((bits | NECESSARY) & (1 << PURPOSES.indexOf(purpose))));
+  const consent = /** @type {any} */ (window).samtykke?.consent;
+  const isExcepted = (/** @type {string} */ sign) => consent?.decided != false && vendors.includes(`.${sign}${vendor}.`);
+  if (isExcepted('-')) return false;
+  if (isExcepted('+') || isManaged(vendor)) return true;
+  return consent ? consent[purpose] : !!((bits | NECESSARY) & (1 << PURPOSES.indexOf(purpose)));
 };
 
 /** Whether there is nothing to hold in this page view. */

@@ -56,7 +56,8 @@ fn quiet(name: &str, work: impl FnOnce() -> Result<()> + 'static) -> Step {
 }
 
 /// Crates that run on this machine; the others exist for WebAssembly only.
-const NATIVE: &[&str] = &["samtykke-core", "samtykke-catalogue", "samtykke-gate", "samtykke-dialog", "xtask"];
+const NATIVE: &[&str] =
+    &["samtykke-core", "samtykke-catalogue", "samtykke-policy", "samtykke-gate", "samtykke-dialog", "xtask"];
 /// Without the standard library, and with it: wasm-bindgen's features must not be shared between the two.
 const WASM_BARE: &[&str] = &["samtykke-wire", "shipped-samtykke"];
 const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector"];
