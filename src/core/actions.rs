@@ -1,7 +1,7 @@
 //! What we ask of the browser: lines of an action's name and its words, performed in order.
 //!
 //! The names are the keys of the table in `runtime/actions.js`; `src/README.md` lists them. No line can be forged by a
-//! text from outside: the runtime has taken line breaks out of everything it passes in.
+//! text from outside: neither a cookie's value nor a vendor's id holds a line break when it comes here.
 
 use crate::decide::Decision;
 use crate::text::Writer;

@@ -1,6 +1,7 @@
-// Everything Rust can ask for, by name. `src/README.md` lists the actions; nothing here decides.
+// Everything Rust can ask for, by name (but `for` and `paint`, which belong to the turn itself: `gate.js`).
 import { write } from './cookie.js';
 import { layers } from './draw.js';
+import { marked } from './marked.js';
 import { consent } from './queues.js';
 import { reload } from './reload.js';
 import { announce, settle } from './state.js';
@@ -11,6 +12,7 @@ import { say } from './warn.js';
 export const actions = {
   ...vendors,
   ...layers,
+  ...marked,
   announce,
   consent,
   cookie: write,

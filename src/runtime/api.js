@@ -1,5 +1,6 @@
 // window.samtykke: the public interface.
-import { EVENTS, ask, inspect, save, scan } from './gate.js';
+import { EVENTS, ask, inspect, save } from './gate.js';
+import { scan } from './marked.js';
 import { consent, log, ready } from './state.js';
 import { warn } from './warn.js';
 

@@ -62,7 +62,7 @@ export const draw = (line) => {
   const depth = line.search(/\S/) / 2;
   const [tag, ...words] = line.trim().split(' ');
   if (tag == 'a' && !settings.policy) return;
-  parents[depth - 1].append((parents[depth] = make(tag, ...words)));
+  parents[depth - 1].append(' ', (parents[depth] = make(tag, ...words))); // words of two elements are two words
 };
 
 /** What Rust can ask for a layer. @type {Record<string, (...words: string[]) => void>} */

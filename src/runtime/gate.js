@@ -3,9 +3,8 @@ import { actions } from './actions.js';
 import { choice } from './cookie.js';
 import { draw } from './draw.js';
 import { insert } from './insert.js';
-import { look, release } from './release.js';
 import { beside, settings, take } from './settings.js';
-import { record, settle } from './state.js';
+import { settle } from './state.js';
 import { prepare } from './texts.js';
 import { configured, example } from './vendors.js';
 import { warn } from './warn.js';
@@ -14,7 +13,7 @@ import { warn } from './warn.js';
 export const EVENTS = { start: 0, found: 1, follow: 2, accept: 3, reject: 4, withdraw: 4, save: 5, close: 6, settings: 7, open: 7 };
 
 /** Rust's bits of the purposes. @type {Record<string, number>} */
-const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary: 8 };
+export const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary: 8 };
 
 /** @type {import('./turn.js').Engine | undefined} */
 let engine;
@@ -117,19 +116,6 @@ const attempt = (line) => {
   }
 };
 
-/** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
-let key = '';
-
-/** Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one. */
-export const scan = () => {
-  if (document.readyState == 'loading') return;
-  for (key of look()) {
-    const [purpose, vendor] = key.split('/');
-    if (PURPOSES[purpose] > 0) ask(EVENTS.found, PURPOSES[purpose], vendor);
-    else warn('unknown-purpose', `data-samtykke-purpose="${purpose}"`);
-  }
-};
-
 /**
  * Yes to exactly these purposes.
  *
@@ -150,9 +136,4 @@ export const follow = () => {
 /** Loads the inspector; visitors never pay for it. */
 export const inspect = () => void insert(beside('samtykke-inspector.js'));
 
-Object.assign(actions, {
-  scan,
-  for: (/** @type {string} */ name) => (id = name),
-  log: (/** @type {string} */ verdict, /** @type {string} */ reason, /** @type {string} */ subject) => record(subject || key, verdict, reason),
-  release: () => release(key),
-});
+actions.for = (name) => (id = name);

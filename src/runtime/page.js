@@ -1,7 +1,8 @@
 // The page's side: starts the gate and hears what happens.
 import { publish } from './api.js';
 import { host } from './draw.js';
-import { EVENTS, ask, begin, deny, follow, inspect, save, scan } from './gate.js';
+import { EVENTS, ask, begin, deny, follow, inspect, save } from './gate.js';
+import { scan } from './marked.js';
 import { insert } from './insert.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';

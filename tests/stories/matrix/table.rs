@@ -108,10 +108,11 @@ impl Table {
         for shape in shapes::all() {
             let row = self.0.get(shape.id).into_iter().flatten();
             let cells: Vec<String> = row.map(|letters| letters.iter().collect()).collect();
-            out += &format!("| {} {} | {} |\n", shape.id, shape.title, cells.join(" | "));
+            out.extend(["| ", shape.id, " ", shape.title, " | ", &cells.join(" | "), " |\n"]);
         }
         let counts: Vec<_> = (0..Column::ALL.len()).map(|column| self.count(column)).collect();
-        out += &format!("| **leaks of {}** | {} |\n", shapes::all().len(), counts.join(" | "));
+        let all = shapes::all().len().to_string();
+        out.extend(["| **leaks of ", &all, "** | ", &counts.join(" | "), " |\n"]);
         Ok(out + END + after)
     }
 
