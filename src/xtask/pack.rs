@@ -11,6 +11,7 @@
 //! | the inspector, one file too | `pack/inspector.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
 //! | server settings | `pack/headers.rs` |
+//! | rules for privacy tools | `pack/rules.rs` |
 //! | npm manifest, types, demo site | `pack/extras.rs` |
 //!
 //! The same input gives the same bytes. What an unchanged input gave last time is taken from `pack/cache.rs`.
@@ -25,6 +26,7 @@ mod integrity;
 mod literal;
 mod module;
 mod place;
+mod rules;
 mod script;
 mod texts;
 mod wasm;
@@ -116,6 +118,7 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
 fn surroundings(dist: &Path) -> Result<()> {
     extras::write(dist)?;
     catalogue::write(dist)?;
+    rules::write(dist)?;
     headers::write(dist)?;
     integrity::write(dist)
 }
