@@ -15,8 +15,9 @@ mod table;
 
 use anyhow::Result;
 use column::Column;
-pub use column::automatic;
+pub use column::{automatic, headers};
 use support::answer::Answer;
+use support::engine::Engine;
 use support::page::Page;
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
@@ -29,6 +30,7 @@ stories![
     strict_alone_stops_scripts,
     automatic_holds_known_vendors,
     automatic_holds_strangers,
+    server_headers_stop_requests,
 ];
 
 /// Every page of a tier, compared with the table.
@@ -65,11 +67,22 @@ async fn automatic_holds_strangers(page: &Page<'_>) -> Result<()> {
     measure(page, Column::AutomaticStranger).await
 }
 
+/// Inline code runs and stores; but nobody is asked, and in Chromium no connection is opened either.
+async fn server_headers_stop_requests(page: &Page<'_>) -> Result<()> {
+    measure(page, Column::Server).await?;
+    let all = shapes::all();
+    let asked = |shape: &&shapes::Shape| page.ledger.touched(&shape.host(Column::Server, page));
+    let asked: Vec<_> = all.iter().filter(asked).map(|shape| shape.id).collect();
+    let connects: &[&str] = if page.engine() == Engine::Chromium { &[] } else { &["j2"] };
+    check!(asked.iter().all(|id| connects.contains(id)), "asked: {asked:?}");
+    Ok(())
+}
+
 /// A managed vendor has no tag in the page. So its own script plays all shapes here, as a container would, but for the
 /// one that replaces the document; that it does so after a yes shows that its silence before means something.
 async fn managed_vendors_leak_nothing(page: &Page<'_>) -> Result<()> {
     let script = "connect.facebook.net/en_US/fbevents.js";
-    let (shop, shapes) = (column::site(page, Column::Managed), shapes::all());
+    let (shop, shapes) = (column::site(page, Column::Managed)?, shapes::all());
     let markup: String = shapes
         .iter()
         .filter(|shape| shape.page != "reopened")

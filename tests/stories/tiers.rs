@@ -1,7 +1,7 @@
 //! The tiers beyond the default: what the automatic one holds and gives back, and what the strict one releases. Which
 //! shapes of tags each one stops before consent: `matrix.rs`.
 
-use crate::matrix::automatic;
+use crate::matrix::{automatic, headers};
 use anyhow::Result;
 use serde_json::Value;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -19,6 +19,7 @@ stories![
     automatic_calls_go_nowhere_until_a_yes,
     automatic_frames_and_images_come_after_a_yes,
     strict_pages_release_without_a_reload,
+    server_headers_let_through_what_was_chosen,
 ];
 
 fn note(letter: &str) -> Answer {
@@ -180,5 +181,31 @@ async fn strict_pages_release_without_a_reload(page: &Page<'_>) -> Result<()> {
     until_order(page, "Ci").await?;
     check!(page.script::<bool>("return window.stays === 1;").await?, "the page was loaded again");
     check!(!page.ledger.touched("script.hotjar.com"), "an unmarked tag was loaded");
+    Ok(())
+}
+
+/// The same page, sent with the headers of a refusal and with those of a yes to statistics.
+async fn server_headers_let_through_what_was_chosen(page: &Page<'_>) -> Result<()> {
+    let html = "<!doctype html><title>Shop</title><script src=\"/samtykke.js\"></script><body>
+        <script src=\"https://script.hotjar.com/a.js\"></script><script src=\"https://static.criteo.net/b.js\"></script>
+        <script>fetch('https://in.hotjar.com/hit', { mode: 'no-cors' }).catch(() => {});
+        try { new WebSocket('wss://ws.hotjar.com/socket'); } catch {}</script>";
+    let shop = site("", "")
+        .elsewhere("in.hotjar.com/hit", Answer::empty())
+        .elsewhere("ws.hotjar.com/socket", Answer::missing())
+        .file("/refused.html", headers(Answer::html(html), 0)?)
+        .file("/chosen.html", headers(Answer::html(html), 2)?);
+    page.open_shop(shop);
+    page.go("/refused.html").await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    for host in ["script.hotjar.com", "in.hotjar.com", "ws.hotjar.com", "static.criteo.net"] {
+        check!(!page.ledger.touched(host), "{host} was contacted after a refusal");
+    }
+    page.go("/chosen.html").await?;
+    until_order(page, "H").await?;
+    page.ledger.first("in.hotjar.com/hit").await?;
+    wait::until_true("the socket is opened", async || Ok(page.ledger.touched("ws.hotjar.com"))).await?;
+    check!(!page.ledger.touched("static.criteo.net"), "another purpose was let through");
     Ok(())
 }

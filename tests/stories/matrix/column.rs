@@ -1,6 +1,8 @@
 //! The columns of the table: a tier, what it puts first into the head, and who plays the vendor.
 
 use super::shapes;
+use anyhow::Result;
+use samtykke_policy::{Headers, Site};
 use support::answer::Answer;
 use support::dist;
 use support::page::Page;
@@ -23,6 +25,8 @@ pub enum Column {
     Automatic,
     /// The same; a third party that nobody knows.
     AutomaticStranger,
+    /// The headers of a refusal, from the generator; nothing marked.
+    Server,
 }
 
 /// The policy of the strict tier; it must stand in the bytes before any tag.
@@ -34,7 +38,7 @@ const OWN: &str = r#"<script nonce="matrix">window.ran = ["own"];</script>"#;
 
 impl Column {
     /// All, in the order of the table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NoGate,
         Self::Managed,
         Self::Marked,
@@ -42,6 +46,7 @@ impl Column {
         Self::StrictAlone,
         Self::Automatic,
         Self::AutomaticStranger,
+        Self::Server,
     ];
 
     /// Its heading in the table.
@@ -54,6 +59,7 @@ impl Column {
             Self::StrictAlone => "strict, nothing marked",
             Self::Automatic => "automatic, known vendor",
             Self::AutomaticStranger => "automatic, unknown third party",
+            Self::Server => "server",
         }
     }
 
@@ -82,7 +88,7 @@ impl Column {
         let gate = match self {
             Self::NoGate => String::new(),
             Self::Managed => TAG.replace("></", r#" data-meta="1234567890"></"#),
-            Self::Marked => TAG.into(),
+            Self::Marked | Self::Server => TAG.into(),
             Self::Strict | Self::StrictAlone => format!("{STRICT}{TAG}"),
             Self::Automatic | Self::AutomaticStranger => format!("{}{TAG}", automatic("")),
         };
@@ -96,11 +102,18 @@ pub fn automatic(attributes: &str) -> String {
     format!("<script data-auto {attributes}>{}</script>", String::from_utf8_lossy(&script))
 }
 
+/// What the server tier sends to who has made this choice.
+pub fn headers(answer: Answer, choice: u32) -> Result<Answer> {
+    let Headers { policy, connections } = Headers::of(&Site::new(["hotjar"])?, choice);
+    Ok(answer.header("content-security-policy", &policy).header("connection-allowlist", &connections))
+}
+
 /// The site with the pages of this tier, and the vendors' scripts.
-pub fn site(page: &Page<'_>, column: Column) -> Shop {
+pub fn site(page: &Page<'_>, column: Column) -> Result<Shop> {
     let shapes = shapes::all();
+    let sent = |answer| if column == Column::Server { headers(answer, 0) } else { Ok(answer) };
     let mut shop = Shop::new()
-        .file("/matrix/worker.js", Answer::script(shapes::WORKER))
+        .file("/matrix/worker.js", sent(Answer::script(shapes::WORKER))?)
         .file("/matrix/l5.json", Answer::json("{}").header("set-cookie", "matrix-l5=1; Path=/"));
     for (name, _) in shapes::PAGES {
         let part = |in_head| {
@@ -113,11 +126,11 @@ pub fn site(page: &Page<'_>, column: Column) -> Shop {
             part(true),
             part(false),
         );
-        shop = shop.file(&format!("/matrix/{name}.html"), Answer::html(html));
+        shop = shop.file(&format!("/matrix/{name}.html"), sent(Answer::html(html))?);
     }
     for shape in &shapes {
         let ran = Answer::script(format!("top.ran.push(\"{}\");", shape.id));
         shop = shop.elsewhere(&format!("{}/run.js", shape.host(column, page)), ran);
     }
-    shop
+    Ok(shop)
 }

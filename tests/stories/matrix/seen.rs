@@ -16,7 +16,7 @@ pub type Seen = Vec<(&'static str, char)>;
 
 /// Visits every page of a tier as a visitor who has not answered yet.
 pub async fn before_consent(page: &Page<'_>, column: Column) -> Result<Seen> {
-    page.open_shop(column::site(page, column));
+    page.open_shop(column::site(page, column)?);
     let (all, mut seen) = (shapes::all(), Seen::new());
     for (name, _) in shapes::PAGES {
         page.go(&format!("/matrix/{name}.html")).await?;
