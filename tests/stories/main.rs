@@ -7,6 +7,7 @@ mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stor
 mod bad_input; // settings and tags that are wrong, late, broken
 mod contract; // what we promise to other people's scripts
 mod hostile_pages; // pages that stand in our way
+mod inspector; // the inspector's screens
 mod keyboard; // the visitor without a mouse
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
@@ -22,7 +23,6 @@ const NOT_YET: &[&str] = &[
     "marked::a_released_script_still_hears_that_the_page_is_ready",
     "marked::a_withdrawn_frame_goes_back_to_its_placeholder",
     "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
-    "marketer::the_inspector_leaves_the_dialog_within_reach",
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -34,6 +34,7 @@ fn main() -> anyhow::Result<()> {
         owner::STORIES,
         contract::STORIES,
         marketer::STORIES,
+        inspector::STORIES,
         policy::STORIES,
         bad_cookies::STORIES,
         bad_input::STORIES,
