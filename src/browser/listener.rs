@@ -11,6 +11,9 @@ use web_sys::{
 use crate::edge::Room;
 use crate::{Error, page};
 
+/// What is done when it is heard.
+type Act = Box<dyn FnMut(&Event) -> Result<(), Error>>;
+
 /// Hears one event at one target from `new` until it is dropped, which its own action may cause.
 pub struct Listener {
     target: EventTarget,
@@ -23,8 +26,13 @@ impl Listener {
         target: EventTarget,
         event: &'static str,
         room: Room,
-        mut act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+        act: impl FnMut(&Event) -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
+        Self::hear(target, event, room, Box::new(act))
+    }
+
+    /// One for all: a closure of its own for each event would weigh 1 kB each.
+    fn hear(target: EventTarget, event: &'static str, room: Room, mut act: Act) -> Result<Self, Error> {
         let act = Closure::<dyn FnMut(_)>::new(move |event| room.enter(|| act(&Event(event))));
         target
             .add_event_listener_with_callback_and_bool(event, act.as_ref().unchecked_ref(), captures(event))

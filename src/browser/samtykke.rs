@@ -1,7 +1,5 @@
 //! Reads `window.samtykke`, the script API of the page under inspection.
 
-use std::collections::BTreeMap;
-
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -33,13 +31,20 @@ pub struct Consent {
     /// Advertising.
     pub marketing: bool,
     /// The answer for each vendor the page names, by its id.
-    pub vendors: BTreeMap<String, bool>,
+    pub vendors: Vec<(String, bool)>,
     /// The day of the decision, in days since 1970-01-01.
     pub day: Option<u32>,
     /// The revision of the questions that were answered.
     pub revision: u32,
     /// The visitor's reference number; empty before a decision.
     pub reference: String,
+}
+
+impl Consent {
+    /// The answer for this vendor, if the page names it.
+    pub fn vendor(&self, id: &str) -> Option<bool> {
+        self.vendors.iter().find(|(known, _)| known == id).map(|(_, yes)| *yes)
+    }
 }
 
 /// One entry of `samtykke.log`: `[milliseconds, subject, verdict, reason]`.

@@ -13,6 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::value::get;
 use crate::{Error, page};
 
+/// What is done with a call: its `this`, and its words.
+type Tell = Box<dyn Fn(&JsValue, &Array)>;
 type Trap = Closure<dyn Fn(JsValue, JsValue, Array) -> Result<JsValue, JsValue>>;
 
 /// A watched function.
@@ -31,9 +33,10 @@ impl Spy {
     pub fn on_pushes(list: &str, tell: impl Fn(&[crate::layer::Entry]) + 'static) -> Result<Self, Error> {
         let owner = get(page::window()?.as_ref(), list);
         let function = get(&owner, "push");
-        Self::new(owner, "push", &function, move |_, words| {
+        let tell = move |_: &JsValue, words: &Array| {
             tell(&words.iter().map(|word| crate::layer::entry(&word)).collect::<Vec<_>>());
-        })
+        };
+        Self::new(owner, "push", &function, Box::new(tell))
     }
 
     /// Tells of every text that is assigned to `document.cookie`.
@@ -41,9 +44,8 @@ impl Spy {
         let document: JsValue = page::document()?.into();
         let accessor = accessor(&document, "cookie").ok_or_else(|| missing("document.cookie"))?;
         let (getter, setter) = (get(&accessor, "get"), get(&accessor, "set"));
-        let spy = Self::new(document, "cookie", &setter, move |_, words| {
-            tell(&words.get(0).as_string().unwrap_or_default());
-        })?;
+        let tell = move |_: &JsValue, words: &Array| tell(&words.get(0).as_string().unwrap_or_default());
+        let spy = Self::new(document, "cookie", &setter, Box::new(tell))?;
         let ours = Object::new();
         for (name, value) in [("configurable", &JsValue::TRUE), ("get", &getter), ("set", &spy.proxy)] {
             set(&ours, name, value)?;
@@ -57,19 +59,15 @@ impl Spy {
         let window = page::window()?;
         let owner = get(&get(&window, "Storage"), "prototype");
         let function = get(&owner, "setItem");
-        Self::new(owner, "setItem", &function, move |storage, words| {
+        let tell = move |storage: &JsValue, words: &Array| {
             let word = |at| words.get(at).as_string().unwrap_or_default();
             let local = page::window().is_ok_and(|window| get(&window, "localStorage") == *storage);
             tell(local, &word(0), word(1).len());
-        })
+        };
+        Self::new(owner, "setItem", &function, Box::new(tell))
     }
 
-    fn new(
-        owner: JsValue,
-        name: &'static str,
-        function: &JsValue,
-        tell: impl Fn(&JsValue, &Array) + 'static,
-    ) -> Result<Self, Error> {
+    fn new(owner: JsValue, name: &'static str, function: &JsValue, tell: Tell) -> Result<Self, Error> {
         let owner = owner.dyn_into::<Object>().map_err(|_| missing(name))?;
         let function = function.dyn_ref::<Function>().ok_or_else(|| missing(name))?;
         // `Fn`: what we call may lead back here.

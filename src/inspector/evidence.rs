@@ -141,7 +141,7 @@ pub fn written(text: &str, now: f64, date: impl Fn(&str) -> f64) -> (String, Kep
     for part in parts {
         let (attribute, value) = part.split_once('=').unwrap_or((part, ""));
         if attribute.eq_ignore_ascii_case("max-age") {
-            days = value.parse::<i64>().ok().map(|seconds| seconds as f64 / 86_400.0);
+            days = value.parse::<i32>().ok().map(|seconds| f64::from(seconds) / 86_400.0);
             by_age = true;
         } else if attribute.eq_ignore_ascii_case("expires") && !by_age {
             days = Some((date(value) - now) / 86_400_000.0).filter(|days| days.is_finite());
@@ -153,8 +153,6 @@ pub fn written(text: &str, now: f64, date: impl Fn(&str) -> f64) -> (String, Kep
 
 #[cfg(test)]
 pub(crate) mod example {
-    use std::collections::BTreeMap;
-
     use samtykke_browser::layer::Form;
     use samtykke_browser::network::Request;
     use samtykke_browser::samtykke::{Consent, Decision};
@@ -168,9 +166,9 @@ pub(crate) mod example {
                 consent: Consent {
                     decided: true,
                     statistics: true,
-                    vendors: BTreeMap::from(
-                        [("google-analytics", true), ("meta", false)].map(|(id, yes)| (id.to_owned(), yes)),
-                    ),
+                    vendors: [("google-analytics", true), ("meta", false)]
+                        .map(|(id, yes)| (id.to_owned(), yes))
+                        .to_vec(),
                     day: Some(20_780),
                     revision: 2,
                     reference: "a1b2c3d4e5f6".to_owned(),

@@ -7,8 +7,9 @@ use crate::catalogue::{self, Known};
 use crate::evidence::Evidence;
 use crate::hit::{Allowed, Seen};
 
-/// What stands between a decision and the request it leads to, in milliseconds: clocks are coarse.
-const SLACK: f64 = 2.0;
+/// How much later than the request it leads to a decision may be logged, in milliseconds: clocks are coarse, and Google is
+/// told before the verdicts are written down.
+const SLACK: f64 = 100.0;
 
 /// The subject of entries that are commands to a vendor, not verdicts on a tag.
 pub const CONSENT: &str = "consent";
@@ -26,7 +27,7 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
         subject == known.id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == known.id)
     });
     own.map(|verdict| verdict == Verdict::Release.name())
-        .or_else(|| Some(consent_on(&samtykke.consent, known.id)?.1).filter(|_| samtykke.log.is_empty()))
+        .or_else(|| samtykke.consent.vendor(known.id).filter(|_| samtykke.log.is_empty()))
         .or_else(|| {
             let alike = |Decision(_, subject, _, reason): &Decision| {
                 purpose_of(subject) == Some(known.purpose) && is_about_purpose(reason)
@@ -67,10 +68,6 @@ fn purpose_of(subject: &str) -> Option<Purpose> {
     marked.or_else(|| vendors::find(subject).map(|vendor| vendor.purpose))
 }
 
-fn consent_on<'a>(consent: &'a Consent, id: &str) -> Option<(&'a str, bool)> {
-    consent.vendors.get_key_value(id).map(|(id, yes)| (id.as_str(), *yes))
-}
-
 /// Whether a purpose is accepted now.
 pub fn accepts(consent: &Consent, purpose: Purpose) -> bool {
     match purpose {
@@ -83,7 +80,7 @@ pub fn accepts(consent: &Consent, purpose: Purpose) -> bool {
 
 /// Whether a vendor is allowed now, by its own answer or its purpose's.
 pub fn allowed_now(consent: &Consent, id: &str, purpose: Purpose) -> bool {
-    consent_on(consent, id).map_or_else(|| accepts(consent, purpose), |(_, yes)| yes)
+    consent.vendor(id).unwrap_or_else(|| accepts(consent, purpose))
 }
 
 /// Every subject of the log with its last entry, in the order in which they first came.

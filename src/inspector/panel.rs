@@ -39,7 +39,7 @@ struct Panel {
     shadow: Shadow,
     memory: Memory,
     ui: Ui,
-    evidence: Evidence,
+    evidence: Box<Evidence>,
     findings: Vec<Finding>,
     timeline: Timeline,
     /// How many rows the open list has.
@@ -90,7 +90,7 @@ impl Panel {
         let memory = Memory { open: true, ..Memory::recall() };
         let focus = Focus::now()?;
         let recorder = Recorder::new()?;
-        let evidence = Evidence::now();
+        let evidence = Box::new(Evidence::now());
         let shadow = Shadow::new(HOST, STYLE, &view::frame(memory))?;
         Ok(Self {
             _listeners: listeners(&shadow)?,
@@ -264,20 +264,27 @@ impl Panel {
     }
 }
 
+/// What is done when something happens.
+type Act = fn(&Event) -> Result<(), Error>;
+
+/// What is heard inside the panel.
+const INSIDE: [(&str, &str, Act); 7] = [
+    ("panel", "click", used),
+    ("panel", "input", used),
+    ("panel", "keydown", pressed),
+    ("panel", "scroll", |_| with(Panel::follow_scroll)),
+    ("handle", "pointerdown", Event::capture),
+    ("handle", "pointermove", drag),
+    ("handle", "pointerup", |_| with(|panel| panel.memory.keep())),
+];
+
+/// What is heard of the page; the last is the last moment in which a page surely runs.
+const OUTSIDE: [&str; 3] = ["samtykke:change", "samtykke:ready", "visibilitychange"];
+
 fn listeners(shadow: &Shadow) -> Result<Vec<Listener>, Error> {
-    Ok(vec![
-        shadow.hear("panel", "click", ROOM, used)?,
-        shadow.hear("panel", "input", ROOM, used)?,
-        shadow.hear("panel", "keydown", ROOM, pressed)?,
-        shadow.hear("panel", "scroll", ROOM, |_| with(Panel::follow_scroll))?,
-        shadow.hear("handle", "pointerdown", ROOM, Event::capture)?,
-        shadow.hear("handle", "pointermove", ROOM, drag)?,
-        shadow.hear("handle", "pointerup", ROOM, |_| with(|panel| panel.memory.keep()))?,
-        Listener::at_document("samtykke:change", ROOM, |_| with(Panel::refresh))?,
-        Listener::at_document("samtykke:ready", ROOM, |_| with(Panel::refresh))?,
-        // The last moment in which a page surely runs: what happened is kept for the next one.
-        Listener::at_document("visibilitychange", ROOM, |_| with(Panel::refresh))?,
-    ])
+    let inside = INSIDE.into_iter().map(|(id, event, act)| shadow.hear(id, event, ROOM, act));
+    let refresh: Act = |_| with(Panel::refresh);
+    inside.chain(OUTSIDE.into_iter().map(|event| Listener::at_document(event, ROOM, refresh))).collect()
 }
 
 fn used(event: &Event) -> Result<(), Error> {

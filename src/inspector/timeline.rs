@@ -2,7 +2,7 @@
 
 use samtykke_browser::layer::{Entry, Form};
 use samtykke_browser::samtykke::{Consent, Decision};
-use samtykke_core::Purpose;
+use samtykke_core::{Purpose, Reason};
 
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::accepts;
@@ -137,7 +137,18 @@ impl Timeline {
             return;
         }
         let decisions = &samtykke.log;
-        let newest = if self.choice.is_some() { decisions.get(self.taken[0]) } else { decisions.first() };
+        let unanswered = |Decision(.., reason): &&Decision| reason == Reason::NoAnswer.name();
+        let newest = match &self.choice {
+            Some(_) => decisions.get(self.taken[0]),
+            // An answer that was given on this page, before the inspector opened, was not there from the beginning.
+            None => match decisions.first().filter(unanswered).filter(|_| samtykke.consent.decided) {
+                Some(Decision(at, ..)) => {
+                    self.add(at - 0.01, Kind::Choice, summary(&Consent::default()), String::new());
+                    decisions.iter().find(|decision| !unanswered(decision))
+                }
+                None => decisions.first(),
+            },
+        };
         let at = newest.map_or(evidence.opened, |Decision(at, ..)| at - 0.01);
         self.add(at, Kind::Choice, summary(&samtykke.consent), String::new());
         self.choice = Some(samtykke.consent.clone());

@@ -53,13 +53,22 @@ async fn press(page: &Page<'_>, id: &str) -> Result<()> {
     inside::<Value>(page, &format!("root.getElementById('{id}').click();")).await.map(drop)
 }
 
+async fn search(page: &Page<'_>, text: &str) -> Result<()> {
+    let script = format!(
+        "const field = root.getElementById('search'); field.value = '{text}';
+         field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));"
+    );
+    inside::<Value>(page, &script).await.map(drop)
+}
+
 async fn every_tag_has_a_state_a_reason_and_a_first_time(page: &Page<'_>) -> Result<()> {
     let held = r#"<script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="hotjar"></script>"#;
     page.visit(Shop::new().tag(TWO).body(held)).await?;
     page.is_asked().await?;
     open(page, "tags").await?;
     until_text(page, "tags", "Hotjarstatistics, markedHeldNo answer yetnever").await?;
-    until_text(page, "tags", "Meta (Facebook)marketing, managedHeldNo answer yetnevernone in the page").await?;
+    until_text(page, "tags", "Meta (Facebook)marketing, managedHeldNo answer yetnevernone in the page")
+        .await?;
     page.accept().await?;
     until_text(page, "tags", "Meta (Facebook)marketing, managedReleasedIts purpose was accepted").await?;
     until_text(page, "tags", "<script> https://connect.facebook.net/en_US/fbevents.js").await
@@ -113,7 +122,8 @@ async fn cookies_and_storage_name_who_keeps_them(page: &Page<'_>) -> Result<()> 
         "document.cookie = '_fbp=fb.1.2.3;path=/;max-age=7776000'; localStorage.setItem('li_adsId', 'x');",
     )
     .await?;
-    until_text(page, "cookies", "_fbpMeta (Facebook)marketing90 days90 daysbefore consentnot allowed").await?;
+    until_text(page, "cookies", "_fbpMeta (Facebook)marketing90 days90 daysbefore consentnot allowed")
+        .await?;
     until_text(page, "stored", "li_adsIdlocalLinkedInmarketing1not allowed").await?;
     page.accept().await?;
     until_text(page, "cookies", "_gaGoogle Analyticsstatistics7 days7 dayswith consentallowed").await
@@ -132,9 +142,7 @@ async fn the_timeline_goes_on_across_pages_and_compares_choices(page: &Page<'_>)
     until_text(page, "tabs", "Timeline").await?;
     press(page, "tab-timeline").await?;
     until_text(page, "rows", "1· 0.00 spage").await?;
-    let search = "const field = root.getElementById('search'); field.value = 'checkout';
-                  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));";
-    inside::<Value>(page, search).await?;
+    search(page, "checkout").await?;
     until_text(page, "rows", "2· 0.00 spage").await?;
     check!(!text(page, "rows").await?.contains("1· 0.00 spage"), "the filter leaves the first page out");
     Ok(())
@@ -144,7 +152,8 @@ async fn ten_thousand_entries_scroll_lightly(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(TWO)).await?;
     page.is_asked().await?;
     open(page, "timeline").await?;
-    page.script::<Value>("for (let at = 0; at < 10000; at++) dataLayer.push({ event: 'entry-' + at });").await?;
+    page.script::<Value>("for (let at = 0; at < 10000; at++) dataLayer.push({ event: 'entry-' + at });")
+        .await?;
     wait::until_true("all entries are listed", async || {
         inside(page, "return Number(root.getElementById('rows').dataset.count) > 10000;").await
     })
@@ -174,7 +183,8 @@ async fn simulating_never_writes_the_record(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(TWO)).await?;
     page.reject().await?;
     open(page, "simulate").await?;
-    let state = "return document.cookie + JSON.stringify([samtykke.consent, samtykke.log.length, dataLayer.length]);";
+    let state =
+        "return document.cookie + JSON.stringify([samtykke.consent, samtykke.log.length, dataLayer.length]);";
     let before: String = page.script(state).await?;
     press(page, "scenario-2").await?; // accepted
     until_text(page, "outcome", "Meta (Facebook)marketingReleasedIts purpose was accepted").await?;
@@ -270,7 +280,11 @@ async fn the_keyboard_is_enough(page: &Page<'_>) -> Result<()> {
     inside::<Value>(page, "root.getElementById('tab-findings').focus();").await?;
     for id in ["tab-tags", "tab-wire", "tab-keeping", "tab-timeline"] {
         inside::<Value>(page, &format!("const key = 'ArrowRight'; {key}")).await?;
-        check_eq!(inside::<String>(page, "return root.activeElement.id;").await?, id, "the arrow opens the next tab");
+        check_eq!(
+            inside::<String>(page, "return root.activeElement.id;").await?,
+            id,
+            "the arrow opens the next tab"
+        );
     }
     inside::<Value>(page, &format!("root.getElementById('list').focus(); const key = 'End'; {key}")).await?;
     let last = "const list = root.getElementById('list'); const chosen = root.querySelector('[aria-selected=true].row');
@@ -293,10 +307,14 @@ async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
     let before: String = page.script(state).await?;
     open(page, "timeline").await?;
     page.script::<Value>("document.cookie = 'x=1;max-age=9'; dataLayer.push({ event: 'seen' });").await?;
+    search(page, "seen").await?;
     until_text(page, "rows", "seen").await?;
     press(page, "close").await?;
     check_eq!(page.script::<String>(state).await?, before, "the page is as it was");
-    page.script::<Value>("document.cookie = 'y=2'; dataLayer.push({ event: 'after' }); sessionStorage.setItem('z', 1);").await?;
+    page.script::<Value>(
+        "document.cookie = 'y=2'; dataLayer.push({ event: 'after' }); sessionStorage.setItem('z', 1);",
+    )
+    .await?;
     check!(page.script::<String>("return document.cookie;").await?.contains("y=2"), "cookies still work");
     Ok(())
 }
