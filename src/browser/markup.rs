@@ -82,10 +82,7 @@ fn control(element: &Element) -> Option<Control> {
 
 /// The `data-` attributes of our own script, without that prefix.
 pub fn settings() -> Result<Vec<(String, String)>, Error> {
-    let script = all("script[src*=samtykke]")?.into_iter().find(|script| {
-        let address = script.get_attribute("src").unwrap_or_default();
-        !address.contains("inspector")
-    });
+    let script = all("script[src*=samtykke]:not([src*=inspector])")?.into_iter().next();
     let names = script.iter().flat_map(|script| script.get_attribute_names().iter().collect::<Vec<_>>());
     let names = names.filter_map(|name| name.as_string());
     Ok(names

@@ -65,7 +65,7 @@ pub fn find(id: &str) -> Option<&'static Known> {
 
 /// Whose this address is: of several that fit, the one that says most.
 pub fn vendor(url: &str) -> Option<&'static Known> {
-    let rest = url.split_once("://")?.1;
+    let rest = crate::text::after_scheme(url)?;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let weight = |address: &&&str| -> bool {
         match address.strip_prefix('.') {

@@ -218,7 +218,7 @@ fn parameters(url: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split(['&', ';']).filter_map(|pair| pair.split_once('='))
 }
 
-/// Percent signs and plus signs read; whatever is no UTF-8 becomes the replacement character.
+/// Percent signs and plus signs read; a text that would be no UTF-8 stays as it is.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
@@ -234,7 +234,7 @@ fn decoded(text: &str) -> String {
             _ => bytes.push(byte),
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
@@ -284,6 +284,6 @@ mod tests {
     fn broken_escapes_stay_as_they_are() {
         assert_eq!(decoded("100%"), "100%");
         assert_eq!(decoded("%zz%e6%b0%b4+x"), "%zz水 x");
-        assert_eq!(decoded("%ff"), "\u{fffd}");
+        assert_eq!(decoded("%ff"), "%ff");
     }
 }

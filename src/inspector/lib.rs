@@ -17,7 +17,7 @@
 //! | [`report`] | the audit as a file |
 //! | [`ui`] [`memory`] | what the marketer looks at; what is remembered while the tab is open |
 //! | [`view`] [`list`] | the frame, what screens share, and long lists |
-//! | [`reason`] | words for the log's reasons |
+//! | [`reason`] [`text`] | words for the log's reasons; looking into texts |
 //!
 //! All but `panel`, `recorder` and `memory` are pure and tested without a browser.
 #![forbid(unsafe_code)]
@@ -35,6 +35,7 @@ pub mod reason;
 pub mod recorder;
 pub mod report;
 pub mod screens;
+pub mod text;
 pub mod timeline;
 pub mod ui;
 pub mod view;

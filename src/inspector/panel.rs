@@ -29,7 +29,7 @@ const STYLE: &str = concat!(
     include_str!("style/lists.css")
 );
 /// The visitor's question, which the panel never covers.
-const QUESTION: &str = "samtykke-banner [data-samtykke-layer]";
+const QUESTION: &str = "samtykke-banner [data-samtykke-layer=first]";
 
 thread_local! {
     static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
@@ -171,13 +171,14 @@ impl Panel {
         Ok(())
     }
 
-    /// Makes the panel stand where the memory says, unless the visitor's question is there.
-    fn settle(&self) -> Result<(), Error> {
+    /// Makes the panel stand where the memory says. Where the visitor's question is there, it moves over, and stays.
+    fn settle(&mut self) -> Result<(), Error> {
         let (top, height) = self.memory.beside(markup::extent(QUESTION));
+        self.memory.top = top;
         self.shadow.set("panel", "data-place", if top { "top" } else { "bottom" })?;
         self.shadow.set_property("panel", "--height", &format!("{height}vh"))?;
         self.shadow.set("handle", "aria-valuenow", &height.to_string())?;
-        self.shadow.set_text("place", view::edge(Memory { top, ..self.memory }))
+        self.shadow.set_text("place", view::edge(self.memory))
     }
 
     fn change(&mut self, memory: Memory) -> Result<(), Error> {
@@ -282,9 +283,15 @@ const INSIDE: [(&str, &str, Act); 7] = [
 const OUTSIDE: [&str; 3] = ["samtykke:change", "samtykke:ready", "visibilitychange"];
 
 fn listeners(shadow: &Shadow) -> Result<Vec<Listener>, Error> {
-    let inside = INSIDE.into_iter().map(|(id, event, act)| shadow.hear(id, event, ROOM, act));
+    let mut listeners = Vec::new();
+    for (id, event, act) in &INSIDE {
+        listeners.push(shadow.hear(id, event, ROOM, *act)?);
+    }
     let refresh: Act = |_| with(Panel::refresh);
-    inside.chain(OUTSIDE.into_iter().map(|event| Listener::at_document(event, ROOM, refresh))).collect()
+    for event in &OUTSIDE {
+        listeners.push(Listener::at_document(event, ROOM, refresh)?);
+    }
+    Ok(listeners)
 }
 
 fn used(event: &Event) -> Result<(), Error> {

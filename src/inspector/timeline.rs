@@ -7,6 +7,7 @@ use samtykke_core::{Purpose, Reason};
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::accepts;
 use crate::hit::Seen;
+use crate::text::has;
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,7 +203,8 @@ pub fn summary(consent: &Consent) -> String {
 
 fn command(entry: &Entry) -> (String, String) {
     let fields: Vec<_> = entry.fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let words = entry.words.join(" ").replace(" {…}", "");
+    let words: Vec<_> = entry.words.iter().map(String::as_str).filter(|word| *word != "{…}").collect();
+    let words = words.join(" ");
     let words = match (entry.form, words.is_empty()) {
         (Form::Array, _) => format!("{words} (an array: ignored)"),
         (_, true) => "message".to_owned(),
@@ -250,7 +252,7 @@ impl Item {
     /// Whether it has this text, in lower case, anywhere.
     pub fn holds(&self, search: &str) -> bool {
         search.is_empty()
-            || [&self.subject, &self.text].iter().any(|text| text.to_ascii_lowercase().contains(search))
+            || [&self.subject, &self.text].iter().any(|text| has(&text.to_ascii_lowercase(), search))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::evidence::Evidence;
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
 use crate::hit::{Seen, Standing};
+use crate::text::has;
 
 pub fn audit(evidence: &Evidence, found: &mut Vec<Finding>) {
     found.extend(default(evidence));
@@ -38,8 +39,7 @@ fn default(evidence: &Evidence) -> Option<Finding> {
             fix: "Put samtykke.js first in the head: it sends the default before any Google tag runs.",
         });
     }
-    let ours =
-        evidence.tags.iter().position(|tag| tag.name == "script" && tag.address.contains("samtykke"))?;
+    let ours = evidence.tags.iter().position(|tag| tag.name == "script" && has(&tag.address, "samtykke"))?;
     let early = evidence.tags.iter().take(ours).find(|tag| {
         let google = catalogue::vendor(&tag.address).is_some_and(|known| known.id.starts_with("google-"));
         tag.name == "script" && tag.live && google
@@ -56,8 +56,7 @@ fn default(evidence: &Evidence) -> Option<Finding> {
 /// A hit without any signal: the tag ran before the default.
 fn beaten(evidence: &Evidence) -> Option<Finding> {
     let reports = |seen: &&Seen| {
-        is_google(seen)
-            && ["collect", "conversion", "activity"].iter().any(|word| seen.place().contains(word))
+        is_google(seen) && ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word))
     };
     let silent = |seen: &&Seen| seen.parameter("gcs").is_none();
     let hits: Vec<_> = evidence.seen.iter().filter(reports).filter(silent).collect();

@@ -4,6 +4,7 @@ use samtykke_browser::markup::Control;
 
 use super::{Finding, Severity};
 use crate::evidence::Evidence;
+use crate::text::has;
 
 pub fn audit(evidence: &Evidence, found: &mut Vec<Finding>) {
     found.extend(absent(evidence));
@@ -44,7 +45,7 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
     const STYLES: [&str; 4] = ["font size", "font weight", "background", "opacity"];
     let mut differences = Vec::new();
     if accept.name != reject.name {
-        differences.push(format!("accept is a {}, reject a {}", accept.name, reject.name));
+        differences.push(format!("accept is a <{}>, reject a <{}>", accept.name, reject.name));
     }
     if reject.area < accept.area * SMALLER {
         differences.push("reject is smaller".to_owned());
@@ -59,7 +60,7 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
 
 fn blocked(evidence: &Evidence, found: &mut Vec<Finding>) {
     found.extend(evidence.violations.iter().map(|(_, violation)| {
-        let ours = violation.blocked.contains("samtykke") || violation.blocked.contains("wasm");
+        let ours = has(&violation.blocked, "samtykke") || has(&violation.blocked, "wasm");
         Finding {
             kind: "policy-blocks",
             severity: if ours { Severity::High } else { Severity::Medium },

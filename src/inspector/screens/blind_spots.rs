@@ -3,6 +3,7 @@
 use samtykke_browser::element::{Element, element};
 
 use crate::evidence::Evidence;
+use crate::text::after_scheme;
 use crate::view::section;
 
 const ALWAYS: [&str; 5] = [
@@ -45,7 +46,7 @@ pub fn blind_spots(evidence: &Evidence) -> Element {
 }
 
 fn foreign(address: &str, host: &str) -> bool {
-    address.split_once("://").is_some_and(|(_, rest)| rest.split(['/', '?', ':']).next() != Some(host))
+    after_scheme(address).is_some_and(|rest| rest.split(['/', '?', ':']).next() != Some(host))
 }
 
 #[cfg(test)]

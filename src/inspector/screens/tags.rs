@@ -178,7 +178,7 @@ fn element_of(evidence: &Evidence, is: impl Fn(&Tag) -> bool) -> String {
 
 /// The host of an address.
 pub fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = crate::text::after_scheme(url).unwrap_or_default();
     rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
 }
 
