@@ -5,14 +5,17 @@
 //! | [`google`] | commands to Google, and what its tags then say |
 //! | [`tags`] | who was asked, how often, and when |
 //! | [`keeping`] | cookies and stored keys |
+//! | [`rules`] | – every kind of finding, and what to change |
 //! | [`surroundings`] | the controls, the policy, our own script |
 
 mod google;
 mod keeping;
+mod rules;
 mod surroundings;
 mod tags;
 
 pub use keeping::{CAP, OWN, may_keep};
+pub use rules::Rule;
 pub use tags::leaked;
 
 use crate::evidence::Evidence;
@@ -42,16 +45,28 @@ impl Severity {
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What kind, such as `leak`.
-    pub kind: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// In one sentence.
-    pub title: String,
+    /// What kind.
+    pub rule: &'static Rule,
+    /// Who or what it is about, where its kind alone does not say it.
+    pub subject: String,
     /// What was seen.
     pub seen: String,
-    /// What to change.
-    pub fix: &'static str,
+}
+
+impl Finding {
+    /// In one sentence.
+    pub fn title(&self) -> String {
+        self.rule.title.replace('*', &self.subject)
+    }
+}
+
+/// What is wrong so far.
+type Found = Vec<Finding>;
+
+/// Adds one.
+#[inline(never)]
+fn report(found: &mut Found, rule: &'static Rule, subject: &str, seen: String) {
+    found.push(Finding { rule, subject: subject.to_owned(), seen });
 }
 
 /// Everything that is wrong, the worst first.
@@ -62,7 +77,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     tags::audit(evidence, &mut found);
     keeping::audit(evidence, &mut found);
     // Not by a sort, which would weigh 5 kB.
-    let of = |severity| found.iter().filter(move |finding| finding.severity == severity).cloned();
+    let of = |severity| found.iter().filter(move |finding| finding.rule.severity == severity).cloned();
     [Severity::High, Severity::Medium, Severity::Low].into_iter().flat_map(of).collect()
 }
 
@@ -72,7 +87,7 @@ pub(crate) mod tests {
     use crate::evidence::example;
 
     pub(crate) fn kinds(evidence: &Evidence) -> Vec<&'static str> {
-        findings(evidence).iter().map(|finding| finding.kind).collect()
+        findings(evidence).iter().map(|finding| finding.rule.kind).collect()
     }
 
     #[test]

@@ -38,11 +38,11 @@ pub fn html(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
 pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str) -> String {
     let found = findings.iter().map(|finding| {
         object(&[
-            ("kind", text(finding.kind)),
-            ("severity", text(finding.severity.name())),
-            ("title", text(&finding.title)),
+            ("kind", text(finding.rule.kind)),
+            ("severity", text(finding.rule.severity.name())),
+            ("title", text(&finding.title())),
             ("seen", text(&finding.seen)),
-            ("fix", text(finding.fix)),
+            ("fix", text(finding.rule.fix)),
         ])
     });
     let tags = tags::rows(evidence).into_iter().map(|row| {

@@ -1,8 +1,13 @@
 //! Google's Consent Mode: given first, given rightly, given once.
 
 use samtykke_browser::layer::{Entry, Form};
+use samtykke_browser::markup::Tag;
+use samtykke_core::Purpose;
 
-use super::{Finding, Severity};
+use super::rules::{
+    COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
+};
+use super::{Found, report};
 use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::gcd::{Side, TYPES};
@@ -10,12 +15,12 @@ use crate::history::{allowed_for, allowed_now};
 use crate::hit::{Seen, Standing};
 use crate::text::has;
 
-pub fn audit(evidence: &Evidence, found: &mut Vec<Finding>) {
-    found.extend(default(evidence));
-    found.extend(beaten(evidence));
-    found.extend(overridden(evidence));
-    found.extend(ignored(evidence));
-    found.extend(differing(evidence));
+pub fn audit(evidence: &Evidence, found: &mut Found) {
+    default(evidence, found);
+    beaten(evidence, found);
+    overridden(evidence, found);
+    ignored(evidence, found);
+    differing(evidence, found);
 }
 
 fn is_google(seen: &Seen) -> bool {
@@ -28,116 +33,88 @@ fn command<'a>(entry: &'a Entry, name: &str) -> Option<&'a str> {
 }
 
 /// The default is missing, or a Google tag stands before our script.
-fn default(evidence: &Evidence) -> Option<Finding> {
+fn default(evidence: &Evidence, found: &mut Found) {
     let is_default = |entry: &Entry| command(entry, "consent") == Some("default");
     if !evidence.entries.iter().any(|pushed| is_default(&pushed.entry)) {
-        return evidence.seen.iter().find(|seen| is_google(seen)).map(|seen| Finding {
-            kind: "default-missing",
-            severity: Severity::High,
-            title: "Google was never told a consent default".to_owned(),
-            seen: format!("dataLayer holds no consent default, yet {} was asked.", seen.place()),
-            fix: "Put samtykke.js first in the head: it sends the default before any Google tag runs.",
-        });
+        if let Some(seen) = evidence.seen.iter().find(|seen| is_google(seen)) {
+            let seen = format!("dataLayer holds no consent default, yet {} was asked.", seen.place());
+            report(found, &DEFAULT_MISSING, "", seen);
+        }
+        return;
     }
-    let ours = evidence.tags.iter().position(|tag| tag.name == "script" && has(&tag.address, "samtykke"))?;
-    let early = evidence.tags.iter().take(ours).find(|tag| {
-        let google = catalogue::vendor(&tag.address).is_some_and(|known| known.id.starts_with("google-"));
-        tag.name == "script" && tag.live && google
-    })?;
-    Some(Finding {
-        kind: "default-late",
-        severity: Severity::High,
-        title: "A Google tag stands before samtykke.js, so the consent default may come too late".to_owned(),
-        seen: early.address.clone(),
-        fix: "Move samtykke.js above every Google tag, or let it insert that tag: name its id on our script instead.",
-    })
+    let is_script = |tag: &&Tag| tag.name == "script" && tag.live;
+    let before =
+        evidence.tags.iter().take_while(|tag| tag.name != "script" || !has(&tag.address, "samtykke"));
+    let google =
+        |tag: &&Tag| catalogue::vendor(&tag.address).is_some_and(|known| known.id.starts_with("google-"));
+    let is_there = evidence.tags.iter().any(|tag| has(&tag.address, "samtykke"));
+    if let Some(early) = before.filter(is_script).find(google).filter(|_| is_there) {
+        report(found, &DEFAULT_LATE, "", early.address.clone());
+    }
 }
 
 /// A hit without any signal: the tag ran before the default.
-fn beaten(evidence: &Evidence) -> Option<Finding> {
+fn beaten(evidence: &Evidence, found: &mut Found) {
     let reports = |seen: &&Seen| {
         is_google(seen) && ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word))
     };
-    let silent = |seen: &&Seen| seen.parameter("gcs").is_none();
-    let hits: Vec<_> = evidence.seen.iter().filter(reports).filter(silent).collect();
-    let first = hits.first()?;
-    Some(Finding {
-        kind: "tag-beat-default",
-        severity: Severity::High,
-        title: "A Google tag sent data before it knew of any consent".to_owned(),
-        seen: format!("{} of its requests carry no gcs; the first went to {}.", hits.len(), first.place()),
-        fix: "Put samtykke.js before the tag, without async or defer, so that the default is there when the tag starts.",
-    })
+    let hits: Vec<_> =
+        evidence.seen.iter().filter(reports).filter(|seen| seen.parameter("gcs").is_none()).collect();
+    if let Some(first) = hits.first() {
+        let seen =
+            format!("{} of its requests carry no gcs; the first went to {}.", hits.len(), first.place());
+        report(found, &TAG_BEAT_DEFAULT, "", seen);
+    }
 }
 
 /// What Google was told last is not what the visitor chose.
-fn overridden(evidence: &Evidence) -> Option<Finding> {
-    let consent = &evidence.samtykke.as_ref().ok()?.consent;
+fn overridden(evidence: &Evidence, found: &mut Found) {
+    let Ok(samtykke) = &evidence.samtykke else { return };
     let mut wrong = Vec::new();
     for (kind, side) in TYPES {
         let (id, purpose) = match side {
-            Side::Ads => ("google-ads", samtykke_core::Purpose::Marketing),
-            Side::Statistics => ("google-analytics", samtykke_core::Purpose::Statistics),
+            Side::Ads => ("google-ads", Purpose::Marketing),
+            Side::Statistics => ("google-analytics", Purpose::Statistics),
         };
         let told = |what: &str| {
-            let entries = evidence
-                .entries
-                .iter()
-                .rev()
-                .filter(|pushed| command(&pushed.entry, "consent") == Some(what));
-            entries
-                .flat_map(|pushed| &pushed.entry.fields)
-                .find(|(name, _)| name == kind)
-                .map(|(_, state)| state.clone())
+            let pushed = evidence.entries.iter().rev();
+            let entries = pushed.filter(|pushed| command(&pushed.entry, "consent") == Some(what));
+            entries.flat_map(|pushed| &pushed.entry.fields).find(|(name, _)| name == kind)
         };
-        let Some(state) = told("update").or_else(|| told("default")) else { continue };
-        if (state == "granted") != allowed_now(consent, id, purpose) {
+        let Some((_, state)) = told("update").or_else(|| told("default")) else { continue };
+        if (state == "granted") != allowed_now(&samtykke.consent, id, purpose) {
             wrong.push(format!("{kind} is {state}"));
         }
     }
-    (!wrong.is_empty()).then(|| Finding {
-        kind: "state-overridden",
-        severity: Severity::High,
-        title: "Something else on the page overrode the consent state".to_owned(),
-        seen: format!("In dataLayer {}; the stored choice says otherwise.", wrong.join(", ")),
-        fix: "Remove the other gtag('consent', …) call: a second consent tool, a template in Tag Manager, or a leftover snippet.",
-    })
+    if !wrong.is_empty() {
+        let seen = format!("In dataLayer {}; the stored choice says otherwise.", wrong.join(", "));
+        report(found, &STATE_OVERRIDDEN, "", seen);
+    }
 }
 
 /// Arrays look like commands, but Google ignores them.
-fn ignored(evidence: &Evidence) -> Option<Finding> {
-    let is = |entry: &&Entry| {
-        entry.form == Form::Array
-            && entry.words.first().is_some_and(|word| ["consent", "config", "set"].contains(&word.as_str()))
+fn ignored(evidence: &Evidence, found: &mut Found) {
+    let is_meant = |entry: &&Entry| {
+        let word = entry.words.first().map_or("", String::as_str);
+        entry.form == Form::Array && ["consent", "config", "set"].contains(&word)
     };
-    let entry = evidence.entries.iter().map(|pushed| &pushed.entry).find(is)?;
-    Some(Finding {
-        kind: "command-ignored",
-        severity: Severity::Medium,
-        title: "A command to Google is an array, which Google ignores".to_owned(),
-        seen: format!("dataLayer.push([{}])", entry.words.join(", ")),
-        fix: "Call gtag(…), and define it as function gtag(){dataLayer.push(arguments)}: only a real arguments object counts.",
-    })
+    if let Some(entry) = evidence.entries.iter().map(|pushed| &pushed.entry).find(is_meant) {
+        report(found, &COMMAND_IGNORED, "", format!("dataLayer.push([{}])", entry.words.join(", ")));
+    }
 }
 
 /// A request says more than the visitor allowed.
-fn differing(evidence: &Evidence) -> Vec<Finding> {
+fn differing(evidence: &Evidence, found: &mut Found) {
     let mut told: Vec<&str> = Vec::new();
-    let mut found = Vec::new();
     for seen in &evidence.seen {
         let Some(known) = seen.vendor.filter(|known| !told.contains(&known.id)) else { continue };
         let signals = seen.signals(allowed_for(evidence, seen));
-        let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) else { continue };
-        told.push(known.id);
-        found.push(Finding {
-            kind: "signal-differs",
-            severity: Severity::High,
-            title: format!("{} was told of more consent than the visitor gave", known.name),
-            seen: format!("{}={} ({}) to {}.", signal.name, signal.value, signal.meaning, seen.place()),
-            fix: "Look in the timeline for who sent the granting command, and remove it.",
-        });
+        if let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) {
+            told.push(known.id);
+            let seen = format!("{}={} ({}) to {}.", signal.name, signal.value, signal.meaning, seen.place());
+            report(found, &SIGNAL_DIFFERS, known.name, seen);
+        }
     }
-    found
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use samtykke_core::Purpose;
 
-use super::{Finding, Severity};
+use super::rules::{COOKIE_UNDECLARED, KEPT_WITHOUT_CONSENT, LIFE_TOO_LONG};
+use super::{Found, report};
 use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
 use crate::history::allowed_now;
+use crate::view::days;
 
 /// What begins like this is ours.
 pub const OWN: &str = "samtykke";
@@ -16,7 +18,7 @@ pub const CAP: f64 = 7.0;
 /// Rounding and the time between writing and reading, in days.
 const SLACK: f64 = 0.1;
 
-pub fn audit(evidence: &Evidence, found: &mut Vec<Finding>) {
+pub fn audit(evidence: &Evidence, found: &mut Found) {
     early(evidence, found);
     undeclared(evidence, found);
     lasting(evidence, found);
@@ -33,7 +35,7 @@ pub fn may_keep(evidence: &Evidence, known: &Known) -> bool {
 }
 
 /// Cookies and keys of vendors that are not allowed, by vendor.
-fn early(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn early(evidence: &Evidence, found: &mut Found) {
     let mut kept: Vec<(&Known, Vec<&str>)> = Vec::new();
     let cookies = evidence
         .cookies
@@ -52,43 +54,32 @@ fn early(evidence: &Evidence, found: &mut Vec<Finding>) {
             None => kept.push((known, vec![name])),
         }
     }
-    found.extend(kept.into_iter().map(|(known, names)| Finding {
-        kind: "kept-without-consent",
-        severity: Severity::High,
-        title: format!("{} keeps something on the device without consent", known.name),
-        seen: names.join(", "),
-        fix: "Hold the tag that writes it. If it is left from an earlier visit, name the vendor on our script: then it is swept away.",
-    }));
+    for (known, names) in kept {
+        report(found, &KEPT_WITHOUT_CONSENT, known.name, names.join(", "));
+    }
 }
 
-fn undeclared(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn undeclared(evidence: &Evidence, found: &mut Found) {
     for cookie in evidence.cookies.iter().flatten() {
         if !cookie.name.starts_with(OWN) && catalogue::cookie(&cookie.name).is_none() {
             let name = if cookie.name.is_empty() { "(without a name)" } else { &cookie.name };
-            found.push(Finding {
-                kind: "cookie-undeclared",
-                severity: Severity::Low,
-                title: format!("Nobody is known to set the cookie {name}"),
-                seen: "It is in no list of vendors' cookies.".to_owned(),
-                fix: "Find out who sets it and what for, and name it in your cookie declaration, or stop setting it.",
-            });
+            report(found, &COOKIE_UNDECLARED, name, "It is in no list of vendors' cookies.".to_owned());
         }
     }
 }
 
 /// Statistics cookies that are meant to live longer than Safari lets them.
-fn lasting(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn lasting(evidence: &Evidence, found: &mut Found) {
     for cookie in evidence.cookies.iter().flatten() {
         let Some((known, _)) = catalogue::cookie(&cookie.name) else { continue };
-        let Some(Some(days)) = evidence.days(&cookie.name) else { continue };
-        if known.purpose == Purpose::Statistics && may_keep(evidence, known) && days > CAP + SLACK {
-            found.push(Finding {
-                kind: "life-too-long",
-                severity: Severity::Low,
-                title: format!("The cookie {} lives longer than the seven days that Safari allows", cookie.name),
-                seen: format!("{} sets it for {}; Safari deletes it after 7, so returning visitors count as new there.", known.name, crate::view::days(days)),
-                fix: "Give it seven days, so that all browsers count alike. What our script inserts has that set already: look for a second tag.",
-            });
+        let Some(Some(life)) = evidence.days(&cookie.name) else { continue };
+        if known.purpose == Purpose::Statistics && may_keep(evidence, known) && life > CAP + SLACK {
+            let seen = format!(
+                "{} sets it for {}; Safari deletes it after 7, so returning visitors count as new there.",
+                known.name,
+                days(life)
+            );
+            report(found, &LIFE_TOO_LONG, &cookie.name, seen);
         }
     }
 }

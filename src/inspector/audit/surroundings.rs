@@ -2,40 +2,29 @@
 
 use samtykke_browser::markup::Control;
 
-use super::{Finding, Severity};
+use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
+use super::{Found, report};
 use crate::evidence::Evidence;
-use crate::text::has;
 
-pub fn audit(evidence: &Evidence, found: &mut Vec<Finding>) {
-    found.extend(absent(evidence));
-    found.extend(weaker(evidence));
-    blocked(evidence, found);
-}
-
-fn absent(evidence: &Evidence) -> Option<Finding> {
-    let error = evidence.samtykke.as_ref().err()?;
-    Some(Finding {
-        kind: "samtykke-missing",
-        severity: Severity::High,
-        title: "Samtykke does not run on this page".to_owned(),
-        seen: format!("{error}."),
-        fix: "Put the samtykke.js tag first in the head, and look in the console for why it did not start.",
-    })
+pub fn audit(evidence: &Evidence, found: &mut Found) {
+    if let Err(error) = &evidence.samtykke {
+        report(found, &SAMTYKKE_MISSING, "", format!("{error}."));
+    }
+    if let Some(seen) = evidence.controls.iter().find_map(|(accept, reject)| weaker(accept, reject.as_ref()))
+    {
+        report(found, &REJECT_WEAKER, "", seen);
+    }
+    for (_, violation) in &evidence.violations {
+        report(found, &POLICY_BLOCKS, &violation.blocked, format!("It fell under {}.", violation.directive));
+    }
 }
 
 /// Refusing must be as easy as accepting.
-fn weaker(evidence: &Evidence) -> Option<Finding> {
-    let seen = evidence.controls.iter().find_map(|(accept, reject)| match reject {
+fn weaker(accept: &Control, reject: Option<&Control>) -> Option<String> {
+    match reject {
         None => Some("There is a visible control that accepts, but none that refuses.".to_owned()),
         Some(reject) => difference(accept, reject),
-    })?;
-    Some(Finding {
-        kind: "reject-weaker",
-        severity: Severity::High,
-        title: "Refusing is harder than accepting".to_owned(),
-        seen,
-        fix: "Show both controls together, as the same kind of element with the same size, weight and colours.",
-    })
+    }
 }
 
 /// How much smaller one of two equal buttons may be because its word is shorter.
@@ -56,19 +45,6 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
         }
     }
     (!differences.is_empty()).then(|| format!("Side by side, {}.", differences.join("; ")))
-}
-
-fn blocked(evidence: &Evidence, found: &mut Vec<Finding>) {
-    found.extend(evidence.violations.iter().map(|(_, violation)| {
-        let ours = has(&violation.blocked, "samtykke") || has(&violation.blocked, "wasm");
-        Finding {
-            kind: "policy-blocks",
-            severity: if ours { Severity::High } else { Severity::Medium },
-            title: format!("The Content Security Policy blocked {}", violation.blocked),
-            seen: format!("It fell under {}.", violation.directive),
-            fix: "Allow that host in the named directive, or take out what asks for it. Ready-made lists for the vendors you use are in our headers folder.",
-        }
-    }));
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use samtykke_browser::samtykke::Decision;
 use samtykke_core::Purpose;
 
-use super::{Finding, Severity};
+use super::rules::{DOUBLE_FIRING, LEAK, PURPOSE_UNKNOWN, TAG_FAILED};
+use super::{Found, report};
 use crate::catalogue::{self, Gate};
 use crate::evidence::Evidence;
 use crate::history::{allowed, standing};
 use crate::hit::Seen;
 
-pub fn audit(evidence: &Evidence, found: &mut Vec<Finding>) {
+pub fn audit(evidence: &Evidence, found: &mut Found) {
     leaks(evidence, found);
     doubles(evidence, found);
     failures(evidence, found);
@@ -25,7 +26,7 @@ pub fn leaked(evidence: &Evidence, seen: &Seen) -> bool {
     })
 }
 
-fn leaks(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn leaks(evidence: &Evidence, found: &mut Found) {
     let mut leaks: Vec<(&Seen, usize)> = Vec::new();
     for seen in evidence.seen.iter().filter(|seen| leaked(evidence, seen)) {
         match leaks.iter_mut().find(|(known, _)| known.vendor == seen.vendor) {
@@ -33,20 +34,17 @@ fn leaks(evidence: &Evidence, found: &mut Vec<Finding>) {
             None => leaks.push((seen, 1)),
         }
     }
-    found.extend(leaks.into_iter().map(|(seen, count)| Finding {
-        kind: "leak",
-        severity: Severity::High,
-        title: format!("{} was contacted without consent", seen.vendor.map_or("Somebody", |known| known.name)),
-        seen: format!("{count} of its requests were not allowed; the first went to {}.", seen.place()),
-        fix: "Name its id on our script, or mark its tag with type=\"text/plain\" and data-samtykke-purpose. If it comes out of Tag Manager, give it a consent requirement there.",
-    }));
+    for (seen, count) in leaks {
+        let what = format!("{count} of its requests were not allowed; the first went to {}.", seen.place());
+        report(found, &LEAK, seen.vendor.map_or("Somebody", |known| known.name), what);
+    }
 }
 
 /// Events that happen once on a page.
 const ONCE: [&str; 4] = ["page_view", "PageView", "pageview", "pageLoad"];
 
 /// The same page view told twice, or the same script loaded twice.
-fn doubles(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn doubles(evidence: &Evidence, found: &mut Found) {
     let mut known: Vec<(String, &Seen)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
     for seen in evidence.seen.iter().filter(|seen| seen.vendor.is_some()) {
@@ -63,7 +61,7 @@ fn doubles(evidence: &Evidence, found: &mut Vec<Finding>) {
         if known.iter().any(|(before, first)| *before == key && first.vendor == seen.vendor)
             && !told.contains(&key)
         {
-            found.push(double(seen, &event));
+            double(seen, &event, found);
             told.push(key);
         } else {
             known.push((key, seen));
@@ -71,51 +69,31 @@ fn doubles(evidence: &Evidence, found: &mut Vec<Finding>) {
     }
 }
 
-fn double(seen: &Seen, event: &str) -> Finding {
+fn double(seen: &Seen, event: &str, found: &mut Found) {
     let name = seen.vendor.map_or("A tag", |known| known.name);
-    let what = if event.is_empty() { "was loaded".to_owned() } else { format!("reported {event}") };
-    Finding {
-        kind: "double-firing",
-        severity: Severity::Medium,
-        title: format!("{name} {what} twice on this page view"),
-        seen: format!(
-            "Account {}, {}.",
-            if seen.account().is_empty() { "unknown".to_owned() } else { seen.account() },
-            seen.place()
-        ),
-        fix: "Keep one of the two: the id on our script, the snippet in the page, or the tag in Tag Manager.",
-    }
+    let what = if event.is_empty() { "was loaded" } else { "reported " };
+    let account = seen.account();
+    let whose = if account.is_empty() { String::new() } else { format!("Account {account}, ") };
+    report(found, &DOUBLE_FIRING, &[name, " ", what, event].concat(), whose + seen.place());
 }
 
-fn failures(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn failures(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
     for Decision(_, subject, verdict, reason) in standing(&samtykke.log) {
         if verdict == "failed" {
             let name = catalogue::find(subject).map_or(subject.as_str(), |known| known.name);
-            found.push(Finding {
-                kind: "tag-failed",
-                severity: Severity::Medium,
-                title: format!("The script of {name} could not be loaded"),
-                seen: crate::reason::sentence(reason) + ".",
-                fix: "Check the id, whether a content blocker is on, and whether the page's Content Security Policy allows that host.",
-            });
+            report(found, &TAG_FAILED, name, crate::reason::sentence(reason));
         }
     }
 }
 
-fn purposes(evidence: &Evidence, found: &mut Vec<Finding>) {
+fn purposes(evidence: &Evidence, found: &mut Found) {
     let is_known = |name: &str| {
         name == Purpose::Necessary.name() || Purpose::ASKED.iter().any(|known| known.name() == name)
     };
     for tag in &evidence.tags {
         if let Some(purpose) = tag.purpose.as_ref().filter(|purpose| !is_known(purpose)) {
-            found.push(Finding {
-                kind: "purpose-unknown",
-                severity: Severity::Medium,
-                title: format!("A tag is marked with a purpose that does not exist: {purpose}"),
-                seen: format!("<{} data-samtykke-purpose=\"{purpose}\"> {}", tag.name, tag.address),
-                fix: "It is never released. Use necessary, functional, statistics or marketing.",
-            });
+            report(found, &PURPOSE_UNKNOWN, purpose, format!("<{}> {}", tag.name, tag.address));
         }
     }
 }

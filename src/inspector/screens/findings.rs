@@ -28,10 +28,10 @@ pub fn list(findings: &[Finding]) -> Element {
 
 fn finding(finding: &Finding) -> Element {
     element("li")
-        .with("data-finding", finding.kind)
-        .child(element("h4").child(severity(finding.severity)).text(" ").text(finding.title.clone()))
+        .with("data-finding", finding.rule.kind)
+        .child(element("h4").child(severity(finding.rule.severity)).text(" ").text(finding.title()))
         .child(element("p").text(finding.seen.clone()))
-        .child(element("p").with("class", "fix").text("What to change: ").text(finding.fix))
+        .child(element("p").with("class", "fix").text("What to change: ").text(finding.rule.fix))
 }
 
 #[cfg(test)]
