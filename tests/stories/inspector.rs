@@ -1,7 +1,10 @@
 //! The marketer's inspector: what each of its screens tells, and what it leaves behind.
 
+mod panel;
+
 use crate::tags::TWO;
 use anyhow::{Context, Result};
+use panel::{ROOT, inside, open, press, search, text, until_text};
 use serde_json::{Value, json};
 use support::answer::Answer;
 use support::page::Page;
@@ -19,47 +22,9 @@ stories![
     a_clean_page_has_no_findings,
     the_audit_is_saved_as_page_and_as_data,
     the_keyboard_is_enough,
+    a_busy_page_says_what_is_missing,
     closing_leaves_no_trace,
 ];
-
-const ROOT: &str = "const root = document.querySelector('samtykke-inspector')?.shadowRoot;";
-
-/// Runs a script that sees the panel as `root`.
-async fn inside<T: serde::de::DeserializeOwned>(page: &Page<'_>, script: &str) -> Result<T> {
-    page.script(&format!("{ROOT} {script}")).await
-}
-
-/// The text of the element with this id.
-async fn text(page: &Page<'_>, id: &str) -> Result<String> {
-    inside(page, &format!("return root?.getElementById('{id}')?.textContent ?? '';")).await
-}
-
-async fn until_text(page: &Page<'_>, id: &str, expected: &str) -> Result<()> {
-    let what = format!("#{id} says {expected}");
-    match wait::until_true(&what, async || Ok(text(page, id).await?.contains(expected))).await {
-        Ok(()) => Ok(()),
-        Err(error) => Err(error.context(text(page, id).await.unwrap_or_default())),
-    }
-}
-
-/// Opens the inspector on the page, at this tab.
-async fn open(page: &Page<'_>, tab: &str) -> Result<()> {
-    page.script::<Value>("samtykke.inspect();").await?;
-    until_text(page, "tabs", "Findings").await?;
-    press(page, &format!("tab-{tab}")).await
-}
-
-async fn press(page: &Page<'_>, id: &str) -> Result<()> {
-    inside::<Value>(page, &format!("root.getElementById('{id}').click();")).await.map(drop)
-}
-
-async fn search(page: &Page<'_>, text: &str) -> Result<()> {
-    let script = format!(
-        "const field = root.getElementById('search'); field.value = '{text}';
-         field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));"
-    );
-    inside::<Value>(page, &script).await.map(drop)
-}
 
 async fn every_tag_has_a_state_a_reason_and_a_first_time(page: &Page<'_>) -> Result<()> {
     let held = r#"<script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="hotjar"></script>"#;
@@ -264,8 +229,8 @@ async fn the_audit_is_saved_as_page_and_as_data(page: &Page<'_>) -> Result<()> {
     );
     let [data, report]: [String; 2] = page.script_until_done(&save).await?;
     let data: Value = serde_json::from_str(&data).with_context(|| data.clone())?;
-    let tags = data["tags"].as_array().map_or(0, Vec::len);
-    check!(tags >= 2 && data["findings"].is_array(), "{data}");
+    let tags = data.pointer("/tags").and_then(Value::as_array).map_or(0, Vec::len);
+    check!(tags >= 2 && data.pointer("/findings").is_some_and(Value::is_array), "{data}");
     check!(report.starts_with("<!doctype html>") && report.contains("Meta (Facebook)"), "{report}");
     check!(!report.contains("<script"), "nothing in the report runs: {report}");
     Ok(())
@@ -294,6 +259,19 @@ async fn the_keyboard_is_enough(page: &Page<'_>) -> Result<()> {
     inside::<Value>(page, &format!("const key = 'Escape'; {key}")).await?;
     check!(!page.sees("samtykke-inspector").await?, "Escape closes");
     Ok(())
+}
+
+async fn a_busy_page_says_what_is_missing(page: &Page<'_>) -> Result<()> {
+    page.visit(
+        Shop::new().tag(TWO).body("<iframe src=\"https://www.facebook.com/plugins/like.php\"></iframe>"),
+    )
+    .await?;
+    page.is_asked().await?;
+    let ask = "Promise.all(Array.from({ length: 300 }, (_, at) => fetch('/favicon.ico?' + at))).then(() => done(true));";
+    page.script_until_done::<bool>(ask).await?;
+    open(page, "findings").await?;
+    until_text(page, "blind-spots", "first 250 requests").await?;
+    until_text(page, "blind-spots", "frames of other hosts").await
 }
 
 async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
