@@ -42,8 +42,8 @@ declare namespace samtykke {
     accept(): void;
     /** Refuses everything. */
     reject(): void;
-    /** Allows exactly the purposes that are `true`, refuses the others. */
-    save(choices: Partial<Record<Purpose, boolean>>): void;
+    /** Allows exactly the purposes that are `true`, refuses the others; single vendors, by id, may differ. */
+    save(choices: Partial<Record<Purpose, boolean>> & { vendors?: Record<string, boolean> }): void;
     /** Takes back what was allowed, and clears what it left. */
     withdraw(): void;
     /** Opens the dialog. */

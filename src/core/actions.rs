@@ -1,7 +1,7 @@
 //! What we ask of the browser: lines of an action's name and its words, performed in order.
 //!
 //! The names are the keys of the table in `runtime/actions.js`; `src/README.md` lists them. No line can be forged by a
-//! text from outside: the runtime has taken line breaks out of everything it passes in.
+//! text from outside: neither a cookie's value nor a vendor's id holds a line break when it comes here.
 
 use crate::decide::Decision;
 use crate::text::Writer;
@@ -26,8 +26,8 @@ impl<'w, W: Writer> Actions<'w, W> {
 
     /// Asks for one action, given its name with a space behind it, and its words.
     #[inline(never)]
-    pub fn ask(&mut self, name: &str, words: &str) {
-        self.compose(name, |out| out.write(words));
+    pub fn ask(&mut self, name: &str, words: &[u8]) {
+        self.compose(name, |out| out.write_bytes(words));
     }
 
     /// Asks for one action whose words `write` composes.
@@ -39,8 +39,12 @@ impl<'w, W: Writer> Actions<'w, W> {
 
     /// Tells the marketer what was decided on `vendor`, and why; on the marked tag in question if it is empty.
     #[inline(never)]
-    pub fn log(&mut self, decision: Decision, vendor: &str) {
-        let words = [decision.verdict.name(), " ", decision.reason.name(), " ", vendor];
-        self.compose("log ", |out| words.into_iter().for_each(|word| out.write(word)));
+    pub fn log(&mut self, decision: Decision, vendor: &[u8]) {
+        self.compose("log ", |out| {
+            for word in [decision.verdict.name(), " ", decision.reason.name(), " "] {
+                out.write(word);
+            }
+            out.write_bytes(vendor);
+        });
     }
 }

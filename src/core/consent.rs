@@ -1,11 +1,15 @@
 //! What the visitor chose.
 
 use crate::day::Day;
+use crate::form::is_like;
 use crate::purpose::{Purpose, Purposes};
 use crate::text;
 
 /// How many calendar months a choice holds, yes and no alike (CNIL and Garante: about six months for both).
 pub const MONTHS: u32 = 6;
+
+/// An example of the names that we and vendors give: small letters, digits and hyphens.
+pub(crate) const NAMES: &[u8] = b"a-1";
 
 /// A visitor's answer. No answer is `None::<Consent>`, and always means no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub struct Consent<'a> {
     pub reference: &'a [u8],
 }
 
-impl<'a> Consent<'a> {
+impl Consent<'_> {
     /// The refusal anybody may write: `samtykke=0`.
     pub const REFUSED: Consent<'static> = Consent {
         purposes: Purposes::NONE,
@@ -47,16 +51,16 @@ impl<'a> Consent<'a> {
         self.day.map(|day| day.plus_months(MONTHS))
     }
 
-    /// This choice if it still answers the question of `revision` on `today`.
+    /// Whether this choice still answers the question of `revision` on `today`.
     ///
     /// A no is honoured until it expires, also when the owner asks a new question: nobody is asked again sooner than
     /// six months after a no (Garante, 10 June 2021). A yes for another revision is an answer to another question,
     /// and one from the future comes from a wrong clock and would last too long: both are asked again.
-    pub fn valid(self, today: Day, revision: u32) -> Option<Consent<'a>> {
+    pub fn is_valid(&self, today: Day, revision: u32) -> bool {
         let holds = self.expires().is_none_or(|end| today < end);
         let answers = self.refuses_all() || self.revision == revision;
         let past = self.refuses_all() || self.day.is_none_or(|day| day.0 <= today.0 + 1);
-        (holds && answers && past).then_some(self)
+        holds && answers && past
     }
 }
 
@@ -64,6 +68,15 @@ impl<'a> Consent<'a> {
 /// parted by dots. The last word on a vendor counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exceptions<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Exceptions<'a> {
+    /// Those that a text lists; `None` if it lists anything else.
+    pub fn read(text: &'a [u8]) -> Option<Self> {
+        let is_exception =
+            |entry: &[u8]| matches!(entry, [b'+' | b'-', vendor @ ..] if is_like(NAMES, vendor));
+        text::parts(text, b'.').all(is_exception).then_some(Self(text))
+    }
+}
 
 impl Exceptions<'_> {
     /// Whether `vendor` was accepted or refused by itself.
@@ -105,21 +118,21 @@ mod tests {
     #[test]
     fn a_choice_holds_six_calendar_months() {
         let end = Day(20_780).plus_months(6);
-        assert!(CHOICE.valid(Day(end.0 - 1), 1).is_some());
-        assert!(CHOICE.valid(end, 1).is_none());
+        assert!(CHOICE.is_valid(Day(end.0 - 1), 1));
+        assert!(!CHOICE.is_valid(end, 1));
     }
 
     #[test]
     fn another_question_is_asked_again_but_a_no_stays_a_no() {
-        assert!(CHOICE.valid(Day(20_781), 2).is_none());
+        assert!(!CHOICE.is_valid(Day(20_781), 2));
         let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions(b"-meta"), ..CHOICE };
-        assert!(no.valid(Day(20_781), 2).is_some());
-        assert!(Consent::REFUSED.valid(Day(20_781), 2).is_some());
+        assert!(no.is_valid(Day(20_781), 2));
+        assert!(Consent::REFUSED.is_valid(Day(20_781), 2));
     }
 
     #[test]
     fn a_yes_from_the_future_does_not_hold() {
-        assert!(CHOICE.valid(Day(20_779), 1).is_some(), "one day is a matter of time zones");
-        assert!(CHOICE.valid(Day(20_700), 1).is_none());
+        assert!(CHOICE.is_valid(Day(20_779), 1), "one day is a matter of time zones");
+        assert!(!CHOICE.is_valid(Day(20_700), 1));
     }
 }

@@ -5,7 +5,7 @@
 //! marketing 4, and 8 when a single vendor of a refused purpose was accepted. So a text that begins with `0` refuses
 //! everything, whoever wrote it and whatever follows.
 
-use crate::consent::{Consent, Exceptions};
+use crate::consent::{Consent, Exceptions, NAMES};
 use crate::day::{Day, SECONDS};
 use crate::form::is_like;
 use crate::purpose::Purposes;
@@ -15,8 +15,6 @@ use crate::text::{self, Writer};
 const NAME: &str = "samtykke=";
 const VERSION: &str = "1";
 const EXCEPTION_BIT: u8 = 8;
-/// An example of the names that the runtime and vendors give: small letters, digits and hyphens.
-const NAMES: &[u8] = b"a-1";
 /// Days end before the year 2100, which is no leap year.
 const LAST_DAY: u32 = 47_000;
 
@@ -35,20 +33,6 @@ pub enum CookieError {
     Reference,
     /// A single vendor is not `+` or `-` and an id.
     Vendor,
-}
-
-impl CookieError {
-    /// What was expected, in words.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Purposes => "0 to f",
-            Self::Version => "version 1",
-            Self::Day => "a day",
-            Self::Revision => "a revision",
-            Self::Reference => "a reference",
-            Self::Vendor => "+vendor or -vendor",
-        }
-    }
 }
 
 /// The choice in a cookie's value.
@@ -76,12 +60,8 @@ fn read(mut rest: &[u8]) -> Result<Consent<'_>, CookieError> {
     if !is_like(NAMES, reference) {
         return Err(CookieError::Reference);
     }
-    if !text::parts(rest, b'.')
-        .all(|entry| matches!(entry, [b'+' | b'-', vendor @ ..] if is_like(NAMES, vendor)))
-    {
-        return Err(CookieError::Vendor);
-    }
-    Ok(Consent { purposes, exceptions: Exceptions(rest), day: Some(day), revision, reference })
+    let exceptions = Exceptions::read(rest).ok_or(CookieError::Vendor)?;
+    Ok(Consent { purposes, exceptions, day: Some(day), revision, reference })
 }
 
 /// Writes the cookie's value: the inverse of [`parse`].
@@ -117,7 +97,7 @@ pub fn write(out: &mut impl Writer, consent: &Consent, now: u32) {
     out.write(NAME);
     write_value(out, consent);
     out.write(";path=/;samesite=lax;max-age=");
-    let end = consent.expires().map_or(0, |day| day.0.saturating_mul(SECONDS));
+    let end = consent.expires().map_or(0, |day| day.0 * SECONDS);
     text::write_number(out, end.saturating_sub(now));
 }
 

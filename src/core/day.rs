@@ -38,7 +38,7 @@ impl Day {
 const fn length(month: u32) -> u32 {
     match month % 12 {
         1 => 28 + (month % 48 == 25) as u32,
-        of_year => 31 - (of_year % 7 & 1),
+        of_year => 31 - (of_year % 7) % 2,
     }
 }
 

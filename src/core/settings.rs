@@ -7,7 +7,6 @@
 use crate::form::{is_like, is_web_address};
 use crate::problem::Problem::{self, MalformedSetting, UnknownSetting};
 use crate::text;
-use crate::vendors;
 
 /// The settings that are no vendor, with their forms: one of several words parted by `|`, a web address if it begins
 /// with `/`, else an example. `cfasync` is not ours but belongs on our tag: it keeps Cloudflare's Rocket Loader from
@@ -23,21 +22,19 @@ endpoint /address
 config /address
 cfasync false";
 
-/// Checks one pair. Between the entries of a list stands one space.
+/// Checks one pair. For a vendor `example` is one of its ids, else it is empty. Between the entries of a list stands one
+/// space.
 ///
 /// # Errors
 /// When there is no such setting, or its value has another form.
-pub fn check(path: &[u8], value: &[u8]) -> Result<(), Problem> {
-    if path.starts_with(b"texts.") {
-        return Ok(());
-    }
-    let (expected, right) = if let Some(vendor) = vendors::find(path) {
-        let example = vendor.example.as_bytes();
-        let mut ids = text::parts(value, b' ');
-        (example, !value.is_empty() && ids.all(|id| is_like(example, id)))
+pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Problem<'a>> {
+    let (expected, right) = if path.starts_with(b"texts.") {
+        (example, true)
+    } else if example.is_empty() {
+        let form = form_of(path).ok_or(UnknownSetting)?;
+        (form, has_form(form, value))
     } else {
-        let expected = form_of(path).ok_or(UnknownSetting)?;
-        (expected, has_form(expected, value))
+        (example, !value.is_empty() && text::parts(value, b' ').all(|id| is_like(example, id)))
     };
     if right { Ok(()) } else { Err(MalformedSetting { expected }) }
 }
@@ -48,11 +45,12 @@ fn form_of(path: &[u8]) -> Option<&'static [u8]> {
 
 fn has_form(form: &[u8], value: &[u8]) -> bool {
     if form.starts_with(b"/") {
-        is_web_address(value)
-    } else if form.iter().any(|byte| *byte == b'|') {
-        text::parts(form, b'|').any(|word| word == value)
-    } else {
-        is_like(form, value)
+        return is_web_address(value);
+    }
+    let mut words = text::parts(form, b'|');
+    match (words.next(), words.next()) {
+        (_, None) => is_like(form, value),
+        _ => text::parts(form, b'|').any(|word| word == value),
     }
 }
 
@@ -62,8 +60,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn problem(path: &str, value: &str) -> String {
+        let example = match path {
+            "google-analytics" => "G-ABC123DEF4",
+            "meta" => "123456789012345",
+            _ => "",
+        };
         let mut text = String::new();
-        if let Err(problem) = check(path.as_bytes(), value.as_bytes()) {
+        if let Err(problem) = check(path.as_bytes(), example.as_bytes(), value.as_bytes()) {
             problem.write(&mut text);
         }
         text
@@ -105,8 +108,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pair_is_checked_without_a_panic(path in "[a-z.-]{0,20}", value in "\\PC{0,40}") {
-            let _ = check(path.as_bytes(), value.as_bytes());
+        fn every_pair_is_checked_without_a_panic(
+            path in "[a-z.-]{0,20}", example in "[A-Z]{0,2}-?[a-z0-9]{0,8}", value in "\\PC{0,40}",
+        ) {
+            let _ = check(path.as_bytes(), example.as_bytes(), value.as_bytes());
         }
     }
 }

@@ -9,7 +9,7 @@ mod meta;
 use crate::purpose::Purpose;
 
 /// Every vendor that can be managed, in the order in which their tags are released.
-pub const MANAGED: [&Vendor; 4] = [&google::ANALYTICS, &google::ADS, &meta::PIXEL, &linkedin::INSIGHT];
+pub static MANAGED: [&Vendor; 4] = [&google::ANALYTICS, &google::ADS, &meta::PIXEL, &linkedin::INSIGHT];
 
 /// What a decision on a vendor needs to know. How its tag is inserted is the runtime's business (`runtime/vendors.js`).
 #[derive(Debug)]
@@ -24,25 +24,6 @@ pub struct Vendor {
     pub pings: bool,
     /// An id; all of its ids have the same form, see [`crate::form::is_like`].
     pub example: &'static str,
-}
-
-/// A set of managed vendors: a bit each, in the order of [`MANAGED`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Vendors(pub u32);
-
-impl Vendors {
-    /// The vendors of the set.
-    pub fn iter(self) -> impl Iterator<Item = (&'static Vendor, Self)> {
-        (0..)
-            .zip(MANAGED)
-            .map(|(place, vendor)| (vendor, Self(1 << place)))
-            .filter(move |(_, bit)| self.0 & bit.0 != 0)
-    }
-
-    /// Whether the set has any vendor of `other`.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
 /// The managed vendor of this id.

@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::purpose::{Purpose, Purposes};
 use crate::text;
-use crate::vendors::Vendors;
+use crate::vendor::Vendors;
 
 /// One turn's input: what happened, and everything the decision may depend on.
 #[derive(Clone, Copy, Debug)]
@@ -19,9 +19,7 @@ pub struct Visit<'a> {
     /// The revision of the question the owner asks.
     pub revision: u32,
     /// The vendors that the owner has named by well-formed ids.
-    pub vendors: Vendors,
-    /// The vendors whose script was loaded in this page.
-    pub running: Vendors,
+    pub vendors: Vendors<'a>,
     /// Whether Google may get no pings before consent (`data-mode="basic"`).
     pub basic: bool,
     /// Whether the denied default was pushed before we were asked.
@@ -30,7 +28,8 @@ pub struct Visit<'a> {
     pub cookie: &'a [u8],
     /// Random hexadecimal digits, for a new reference number.
     pub random: &'a [u8],
-    /// The cookie's value before it was changed without us; the vendor of a tag that was found.
+    /// The cookie's value before it was changed without us; the vendor of a tag that was found; single vendors that shall
+    /// differ from their purpose, as they stand in a cookie.
     pub detail: &'a [u8],
 }
 
@@ -70,25 +69,25 @@ impl Event {
 }
 
 impl<'a> Visit<'a> {
-    /// A turn from what the runtime hands over: numbers, and a text of three parts, parted by spaces: cookie, random
-    /// digits, detail. Purposes: functional 1, statistics 2, marketing 4, necessary 8; flags: basic 1, late 2. `None` for
-    /// an event we do not know.
-    pub fn read(numbers: [u32; 7], mut text: &'a [u8]) -> Option<Self> {
-        let [event, purposes, now, revision, vendors, running, flags] = numbers;
+    /// A turn from what the runtime hands over: numbers, and a text of parts, parted by spaces: cookie, random digits,
+    /// detail, vendors (see [`Vendors`]). Purposes: functional 1, statistics 2, marketing 4, necessary 8; flags: basic 1,
+    /// late 2. `None` for an event we do not know.
+    pub fn read(numbers: [u32; 5], mut text: &'a [u8]) -> Option<Self> {
+        let [event, purposes, now, revision, flags] = numbers;
         let mut next = || text::take(&mut text, b' ');
+        let (cookie, random, detail) = (next(), next(), next());
         Some(Self {
             event: *Event::ALL.get(event as usize)?,
             ticked: Purposes::from_bits(purposes as u8),
             purpose: Purpose::from_bit(purposes),
             now,
             revision,
-            vendors: Vendors(vendors),
-            running: Vendors(running),
+            vendors: Vendors(text),
             basic: flags & 1 != 0,
             late: flags & 2 != 0,
-            cookie: next(),
-            random: next(),
-            detail: next(),
+            cookie,
+            random,
+            detail,
         })
     }
 
@@ -104,17 +103,18 @@ mod tests {
 
     #[test]
     fn reads_a_turn() {
-        let visit = Visit::read([5, 2, 1_795_420_800, 1, 4, 0, 1], b"0 0123 before").unwrap();
+        let visit = Visit::read([5, 2, 1_795_420_800, 1, 1], b"0 0123 before 4 meta").unwrap();
         assert_eq!(visit.event, Event::Save);
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!((visit.cookie, visit.random, visit.detail), (&b"0"[..], &b"0123"[..], &b"before"[..]));
         assert!(visit.basic && !visit.late);
         assert_eq!(visit.ticked, Purposes::from_bits(2));
+        assert_eq!(visit.vendors.iter().count(), 1);
     }
 
     #[test]
     fn an_unknown_event_is_no_turn() {
-        assert!(Visit::read([8, 0, 0, 0, 0, 0, 0], b"").is_none());
-        assert!(Visit::read([u32::MAX, 0, 0, 0, 0, 0, 0], b"").is_none());
+        assert!(Visit::read([8, 0, 0, 0, 0], b"").is_none());
+        assert!(Visit::read([u32::MAX, 0, 0, 0, 0], b"").is_none());
     }
 }

@@ -9,34 +9,35 @@ mod views;
 use samtykke_core::text::Writer;
 use samtykke_core::{Actions, Consent, Purpose, Visit};
 
-/// Asks the question.
-pub fn ask<W: Writer>(actions: &mut Actions<W>) {
-    actions.recipe(views::QUESTION);
-}
-
 /// Opens the settings layer on the present choice.
 pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     actions.recipe(views::SETTINGS);
     for purpose in Purpose::ASKED {
         let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
-        actions.ask("for ", purpose.name());
+        actions.ask("for ", purpose.name().as_bytes());
         actions.recipe(if accepted { views::ACCEPTED_PURPOSE } else { views::PURPOSE });
-        for (vendor, _) in visit.vendors.iter() {
+        for vendor in visit.vendors.iter() {
             if vendor.purpose == purpose {
-                actions.ask(views::VENDOR, vendor.name);
+                actions.ask(views::VENDOR, vendor.id);
             }
         }
     }
     actions.recipe(views::SAVE);
 }
 
-/// Shows the small control that opens the settings again: withdrawing is as easy as consenting, on every page.
-pub fn offer_reopening<W: Writer>(actions: &mut Actions<W>) {
-    actions.recipe(views::REOPEN);
+/// Takes every layer away; asks the question if it is not answered, else offers to change the answer.
+pub fn close<W: Writer>(consent: Option<&Consent>, actions: &mut Actions<W>) {
+    actions.recipe(views::CLOSE);
+    rest(consent, actions);
 }
 
-/// Takes every layer away, says that the choice is stored and offers to change it.
-pub fn close<W: Writer>(actions: &mut Actions<W>) {
-    actions.recipe(views::CLOSE);
-    offer_reopening(actions);
+/// What is in the page while nobody has opened anything: the question, or the control that opens the settings again, so
+/// that withdrawing is as easy as consenting, on every page.
+pub fn rest<W: Writer>(consent: Option<&Consent>, actions: &mut Actions<W>) {
+    actions.recipe(if consent.is_some() { views::REOPEN } else { views::QUESTION });
+}
+
+/// Says that the choice is stored.
+pub fn confirm<W: Writer>(actions: &mut Actions<W>) {
+    actions.recipe(views::SAVED);
 }

@@ -15,23 +15,18 @@ use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
 use samtykke_core::{Actions, Visit, cookie};
 
-/// How many of the turn's random digits make a reference number: 48 bits, enough that two visitors of a site never
-/// share one by chance.
-const REFERENCE_DIGITS: usize = 12;
-
 /// The choice in a cookie's value, if it is valid in this visit.
 #[inline(never)]
 pub fn valid<'a>(value: &'a [u8], visit: &Visit) -> Option<Consent<'a>> {
-    cookie::parse(value).ok()?.valid(visit.today(), visit.revision)
+    cookie::parse(value).ok().filter(|consent| consent.is_valid(visit.today(), visit.revision))
 }
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
 pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     announce(if visit.late { "update" } else { "default" }, consent, actions);
-    if let (false, Err(error)) = (visit.cookie.is_empty(), cookie::parse(visit.cookie)) {
-        actions.ask("warn malformed-cookie, expected ", error.text());
+    if !visit.cookie.is_empty() && cookie::parse(visit.cookie).is_err() {
+        actions.recipe("warn malformed-cookie: samtykke");
     }
-    managed::prepare(visit, actions);
     managed::follow(visit, None, consent, actions);
 }
 
@@ -44,17 +39,14 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
         Event::Close if stored.is_none() => Purposes::NONE,
         _ => return None,
     };
+    let exceptions = Exceptions::read(visit.detail)?;
     let reference = stored.map_or(&b""[..], |consent| consent.reference);
     Some(Consent {
         purposes,
-        exceptions: Exceptions::default(),
+        exceptions,
         day: Some(visit.today()),
         revision: visit.revision,
-        reference: if reference.is_empty() {
-            visit.random.get(..REFERENCE_DIGITS).unwrap_or(b"0")
-        } else {
-            reference
-        },
+        reference: if reference.is_empty() { visit.random } else { reference },
     })
 }
 
@@ -71,15 +63,18 @@ pub fn follow<W: Writer>(
     actions: &mut Actions<W>,
 ) {
     announce("update", consent, actions);
-    managed::follow(visit, before, consent, actions);
+    let stays = managed::follow(visit, before, consent, actions);
     actions.recipe("scan\nannounce");
+    if stays {
+        actions.recipe("reload");
+    }
 }
 
 /// Decides on a tag that the owner marked in the page: inert until we release it.
 pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     let Some(purpose) = visit.purpose else { return };
     let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false });
-    actions.log(decision, "");
+    actions.log(decision, b"");
     if decision.verdict == Verdict::Release {
         actions.recipe("release");
     }
@@ -91,11 +86,10 @@ pub fn state<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
         if let Some(consent) = consent {
             cookie::write_value(out, consent);
         }
-        for (vendor, _) in visit.vendors.iter() {
-            let accepted =
-                consent.is_some_and(|consent| consent.allows(vendor.purpose, vendor.id.as_bytes()));
-            out.write(if accepted { " +" } else { " -" });
-            out.write(vendor.id);
+        for vendor in visit.vendors.iter() {
+            let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: false };
+            out.write(if decide(consent, tag).verdict == Verdict::Release { " +" } else { " -" });
+            out.write_bytes(vendor.id);
         }
     });
 }

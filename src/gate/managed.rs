@@ -5,48 +5,48 @@
 
 use samtykke_core::decide::{Decision, Tag, Verdict, decide};
 use samtykke_core::text::Writer;
-use samtykke_core::vendors::Vendor;
+use samtykke_core::vendor::Vendor;
+use samtykke_core::visit::Event;
 use samtykke_core::{Actions, Consent, Visit};
 
-/// Makes the queues of all configured vendors, so that no call throws.
-pub fn prepare<W: Writer>(visit: &Visit, actions: &mut Actions<W>) {
-    for (vendor, _) in visit.vendors.iter() {
-        actions.ask("queue ", vendor.id);
-    }
-}
-
-/// Brings every configured vendor from the choice `before` to the choice `consent`, and logs every verdict.
+/// Brings every configured vendor from the choice `before` to the choice `consent`, and logs every verdict. At the start
+/// every vendor gets its queue, so that no call throws. Tells whether a vendor that was withdrawn goes on until the page is
+/// loaded anew.
 pub fn follow<W: Writer>(
     visit: &Visit,
     before: Option<&Consent>,
     consent: Option<&Consent>,
     actions: &mut Actions<W>,
-) {
-    for (vendor, bit) in visit.vendors.iter() {
-        let was = decision(visit, vendor, before).verdict;
-        let decision = decision(visit, vendor, consent);
+) -> bool {
+    let mut stays = false;
+    for vendor in visit.vendors.iter() {
+        let was = decision(visit, &vendor, before).verdict;
+        let decision = decision(visit, &vendor, consent);
         actions.log(decision, vendor.id);
+        let returns = before.is_some() && was == Verdict::Hold && decision.verdict != Verdict::Hold;
+        if visit.event == Event::Start || returns && !vendor.runs {
+            actions.ask("queue ", vendor.id);
+        }
         if consent.is_some() && decision.verdict != Verdict::Release {
             actions.ask("sweep ", vendor.id);
         }
-        let action = match (visit.running.has(bit), decision.verdict) {
+        let action = match (vendor.runs, decision.verdict) {
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
-            (true, _) if was == Verdict::Release => "revoke ",
+            (true, _) if was == Verdict::Release => {
+                stays |= vendor.stays;
+                "revoke "
+            }
             (false, Verdict::Hold) if consent.is_some() => "forget ",
             (true, _) | (false, Verdict::Hold) => continue,
-            (false, _) => {
-                if before.is_some() && was == Verdict::Hold {
-                    actions.ask("queue ", vendor.id);
-                }
-                "run "
-            }
+            (false, _) => "run ",
         };
         actions.ask(action, vendor.id);
     }
+    stays
 }
 
 fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> Decision {
     let pings = vendor.pings && !visit.basic;
-    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id.as_bytes(), pings })
+    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings })
 }

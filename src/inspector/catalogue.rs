@@ -109,6 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn managed_vendors_keep_what_the_catalogue_says() {
+        for managed in MANAGED {
+            let vendor = samtykke_catalogue::VENDORS.iter().find(|vendor| vendor.id == managed.id).unwrap();
+            for name in vendor.cookies.iter().map(|cookie| cookie.name.replace('*', "x")) {
+                assert_eq!(cookie(&name).map(|(known, _)| known.id), Some(managed.id), "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn every_line_is_read() {
         assert_eq!(KNOWN.len(), include_str!("catalogue.txt").lines().count());
         assert!(KNOWN.iter().all(|known| !known.addresses.is_empty()));

@@ -1,7 +1,9 @@
-// Everything Rust can ask for, by name. `src/README.md` lists the actions; nothing here decides.
+// Everything Rust can ask for, by name (but `for` and `paint`, which belong to the turn itself: `gate.js`).
 import { write } from './cookie.js';
 import { layers } from './draw.js';
+import { marked } from './marked.js';
 import { consent } from './queues.js';
+import { reload } from './reload.js';
 import { announce, settle } from './state.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
@@ -10,9 +12,11 @@ import { say } from './warn.js';
 export const actions = {
   ...vendors,
   ...layers,
+  ...marked,
   announce,
   consent,
   cookie: write,
+  reload,
   state: settle,
   warn: (...words) => say(words.join(' ')),
 };

@@ -1,14 +1,17 @@
 // window.samtykke: the public interface.
-import { EVENTS, ask, inspect, save, scan } from './gate.js';
+import { EVENTS, ask, inspect, save } from './gate.js';
+import { scan } from './marked.js';
 import { consent, log, ready } from './state.js';
+import { warn } from './warn.js';
 
 const version = 'samtykke:version';
 
-/** Makes `window.samtykke`; `false` when there is one already. */
+/** Makes `window.samtykke`; `false` when there is one of ours already. */
 export const publish = () => {
-  const page = /** @type {any} */ (window);
-  if (page.samtykke) return false;
-  page.samtykke = Object.freeze({
+  const own = Object.getOwnPropertyDescriptor(window, 'samtykke')?.value;
+  if (own?.scan) return false;
+  if (own) warn('name-taken', 'samtykke');
+  const value = Object.freeze({
     version,
     ready,
     log,
@@ -19,12 +22,19 @@ export const publish = () => {
     reject: () => ask(EVENTS.reject),
     withdraw: () => ask(EVENTS.withdraw),
     open: () => ask(EVENTS.open),
-    /** Yes to exactly what is `true`. */
-    save: (/** @type {Record<string, unknown>} */ choices) =>
-      save(Object.keys(Object(choices)).filter((purpose) => choices[purpose] === true)),
+    /** Yes to exactly what is `true`; single vendors may differ from their purpose. */
+    save: (/** @type {Record<string, any>} */ choices) => {
+      const { vendors, ...purposes } = Object(choices);
+      save(
+        Object.keys(purposes).filter((purpose) => purposes[purpose] === true),
+        Object.keys(Object(vendors)).map((vendor) => (vendors[vendor] === true ? '+' : '-') + vendor),
+      );
+    },
     record: () => ({ ...consent, host: location.host, version }),
     scan,
     inspect,
   });
+  // By definition, since an element with this id, or a polluted prototype, has the name too.
+  Object.defineProperty(window, 'samtykke', { value });
   return true;
 };

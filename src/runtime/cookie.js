@@ -18,8 +18,22 @@ const jar = (text) => {
   }
 };
 
-/** The value of the consent cookie, or the choice that could only be held in memory; empty if there is none. */
-export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || jar()}`)?.[1] || '';
+/**
+ * The value of the consent cookie, or the choice that could only be held in memory; empty if there is none. Of several
+ * (an owner has changed the domain, or somebody wrote one for a folder) a refusal counts.
+ */
+export const choice = () => {
+  const all = [...` ${memory || jar()}`.matchAll(/ samtykke=([^; ]*)/g)].map(([, value]) => value);
+  return all.find((value) => value[0] == '0') || all[0] || '';
+};
+
+/** Removes a cookie from this host and every domain above it, from this folder and every folder above it. @param {string} name */
+const remove = (name) => {
+  const { hostname, pathname } = location;
+  const domains = hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
+  const folders = pathname.split('/').map((_, at, parts) => ';path=' + (parts.slice(0, at + 1).join('/') || '/'));
+  for (const folder of folders) for (const domain of ['', ...domains]) jar(name + '=;max-age=0' + folder + domain);
+};
 
 /**
  * Writes our cookie. Where the browser refuses it, the choice holds for this page view.
@@ -29,22 +43,25 @@ export const choice = () => / samtykke=([^;]*)/.exec(` ${memory || jar()}`)?.[1]
 export const write = (text) => {
   const [pair] = text.split(';');
   const domain = settings.domain ? ';domain=' + settings.domain : '';
-  const cookies = jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''));
-  memory = `; ${cookies};`.includes(`; ${pair};`) ? '' : pair;
-  if (memory) warn('cookie-refused', 'the choice holds for this page view');
+  memory = '';
+  remove('samtykke');
+  jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''));
+  if ('samtykke=' + choice() == pair) return;
+  memory = pair;
+  warn('cookie-refused');
 };
 
 /**
- * Removes cookies on this host and on every domain above it, and keys of the local storage.
+ * Removes cookies, and keys of the local storage.
  *
  * @param {string} patterns names parted by spaces; `*` at the end stands for any rest
  */
 export const sweep = (patterns) => {
+  if (!patterns) return;
   const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
-  const hosts = location.hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
-  for (const name of jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((one) => known.test(one))) {
-    for (const host of ['', ...hosts]) jar(name + '=;path=/;max-age=0' + host);
-  }
+  const left = () => jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((name) => known.test(name));
+  left().forEach(remove);
+  if (left()[0]) warn('not-removed', `${left()}`);
   try {
     for (const key of Object.keys(localStorage).filter((one) => known.test(one))) localStorage.removeItem(key);
   } catch {

@@ -1,6 +1,7 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
 import { settings } from './settings.js';
 import { host, text } from './texts.js';
+import { name as nameOf } from './vendors.js';
 
 export { host };
 
@@ -25,14 +26,19 @@ const style = () => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 
-/** Puts the host into the page, as soon as there is a body. */
+/** Puts the host into the page, as soon as there is a body, and again when the page throws out what it did not make. */
 const mount = () => {
-  if (!document.body) requestAnimationFrame(mount);
-  else if (!host.isConnected) document.body.prepend(host);
+  if (!document.body) return void requestAnimationFrame(mount);
+  if (host.isConnected) return;
+  document.body.prepend(host);
+  for (const parent of [document.documentElement, document.body]) watcher.observe(parent, { childList: true });
 };
 
+const watcher = new MutationObserver(() => requestAnimationFrame(mount));
+
 /**
- * Makes an element: attributes have an `=`, texts in the visitor's language a `$`, and anything else is text.
+ * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
+ * visitor's language or a vendor's name.
  *
  * @param {string} tag
  * @param {string[]} words
@@ -40,26 +46,23 @@ const mount = () => {
 const make = (tag, ...words) => {
   const element = document.createElement(tag);
   for (const word of words) {
-    const [name, value] = word.split('=');
-    if (word[0] == '$') element.append(text(word.slice(1)));
-    else if (value == undefined) element.append(word, ' ');
-    else element.setAttribute(name, value);
+    const [name, value, setting] = word.split(/=(\$?)/);
+    if (name[0] == '$') element.append(text(name.slice(1)) ?? nameOf(name.slice(1)));
+    else element.setAttribute(name, value ? settings[setting] : setting);
   }
   return element;
 };
 
 /**
- * Draws a line of a view inside the last line that is indented less.
+ * Draws a line of a view inside the last line that is indented less; the link to the privacy page only if there is one.
  *
  * @param {string} line
  */
 export const draw = (line) => {
   const depth = line.search(/\S/) / 2;
   const [tag, ...words] = line.trim().split(' ');
-  if (tag == 'policy' && !settings.policy) return;
-  parents[depth] = tag == 'policy' ? make('a', 'href=', '$policy') : make(tag, ...words);
-  if (tag == 'policy') parents[depth].setAttribute('href', settings.policy);
-  parents[depth - 1].append(parents[depth]);
+  if (tag == 'a' && !settings.policy) return;
+  parents[depth - 1].append((parents[depth] = make(tag, ...words)));
 };
 
 /** What Rust can ask for a layer. @type {Record<string, (...words: string[]) => void>} */
@@ -81,7 +84,11 @@ export const layers = {
 
   modal(layer) {
     layers.show(layer);
-    /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+    const open = () => {
+      if (host.isConnected) /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+      else requestAnimationFrame(open);
+    };
+    open();
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */

@@ -3,18 +3,17 @@ import { actions } from './actions.js';
 import { choice } from './cookie.js';
 import { draw } from './draw.js';
 import { insert } from './insert.js';
-import { look, release } from './release.js';
 import { beside, settings, take } from './settings.js';
-import { record } from './state.js';
+import { settle } from './state.js';
 import { prepare } from './texts.js';
-import { bits } from './vendors.js';
+import { configured, example } from './vendors.js';
 import { warn } from './warn.js';
 
 /** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same. @type {Record<string, number>} */
 export const EVENTS = { start: 0, found: 1, follow: 2, accept: 3, reject: 4, withdraw: 4, save: 5, close: 6, settings: 7, open: 7 };
 
 /** Rust's bits of the purposes. @type {Record<string, number>} */
-const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary: 8 };
+export const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary: 8 };
 
 /** @type {import('./turn.js').Engine | undefined} */
 let engine;
@@ -24,6 +23,8 @@ let isLate = false;
 let remaining = [];
 /** What is to be drawn when the texts are here; nothing if they are. @type {string[] | undefined} */
 let waiting;
+/** What was asked last before there was an engine. @type {(() => void) | undefined} */
+let early;
 /** The choice at the end of the last turn. */
 let knownChoice = '';
 /** What `{id}` stands for in the lines that follow. */
@@ -36,10 +37,11 @@ let id = '';
  */
 export const begin = (started) => {
   engine = started;
-  take(engine);
+  take(engine, example);
   const fetching = prepare();
   if (fetching) waiting = [];
   ask(EVENTS.start);
+  early?.();
   fetching?.then(() => {
     remaining.push(.../** @type {string[]} */ (waiting));
     waiting = undefined;
@@ -61,32 +63,35 @@ export const deny = () => {
  * @param {string} [detail]
  */
 export const ask = (event, purposes = 0, detail = '') => {
-  if (!engine) return;
+  if (!engine) return void (early = () => ask(event, purposes, detail));
   perform(); // what is left of the turn before comes first
-  const random = crypto.getRandomValues(new BigUint64Array(1))[0].toString(16).padStart(16, '0');
-  const text = [choice(), random, detail].map((part) => part.replace(/\s/g, '')).join(' ');
+  const text = `${choice()} ${Math.random().toString(16).slice(2, 14)} ${detail} ${configured()}`;
   const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
-    const answer = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), ...bits(), flags);
-    remaining = answer.split('\n');
+    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), flags).split('\n');
   } catch (error) {
     engine = undefined;
     deny();
-    warn('engine-failed', 'nothing more is released', error);
+    attempt('consent update - - - -');
+    settle();
+    warn('engine-failed', '', error);
   }
   perform(true);
   knownChoice = choice();
 };
 
+/** Lines that need texts. */
+const DRAWS = /^( |layer|show|modal|hide|say)/;
+
 /**
- * Performs what remains of a turn. What follows the beginning of a layer waits until there are texts.
+ * Performs what remains of a turn. What draws waits until there are texts.
  *
  * @param {boolean} [pausing] whether it stops at `paint`, to go on once the browser has painted
  */
 const perform = (pausing) => {
-  for (let line; (line = remaining.shift()) !== undefined; ) {
-    if (waiting && line.startsWith('layer')) waiting.push(line, ...remaining.splice(0));
-    else if (line != 'paint') attempt(line.replace('{id}', id));
+  for (let line; (line = remaining.shift()?.replace('{id}', id)) !== undefined; ) {
+    if (waiting && DRAWS.test(line)) waiting.push(line);
+    else if (line != 'paint') attempt(line);
     else if (pausing) {
       requestAnimationFrame(() => setTimeout(perform));
       setTimeout(perform, 200); // a hidden tab never paints
@@ -107,19 +112,7 @@ const attempt = (line) => {
     if (name) actions[name](...words);
     else if (line) draw(line);
   } catch (error) {
-    warn('action-failed', line, error);
-  }
-};
-
-/** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
-let key = '';
-
-/** Asks about every kind of held tag in the page. */
-export const scan = () => {
-  for (key of look()) {
-    const [purpose, vendor] = key.split('/');
-    if (PURPOSES[purpose] > 0) ask(EVENTS.found, PURPOSES[purpose], vendor);
-    else warn('unknown-purpose', `data-samtykke-purpose="${purpose}"`);
+    if (error) warn('action-failed', line, error);
   }
 };
 
@@ -127,8 +120,13 @@ export const scan = () => {
  * Yes to exactly these purposes.
  *
  * @param {string[]} purposes
+ * @param {string[]} [vendors] that differ from their purpose, with a `+` or `-` before them
  */
-export const save = (purposes) => ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0));
+export const save = (purposes, vendors = []) => {
+  const unknown = purposes.find((purpose) => !(PURPOSES[purpose] > 0));
+  if (unknown) return warn('unknown-purpose', unknown);
+  ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0), vendors.join('.').replace(/\s/g, '_'));
+};
 
 /** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
 export const follow = () => {
@@ -138,9 +136,4 @@ export const follow = () => {
 /** Loads the inspector; visitors never pay for it. */
 export const inspect = () => void insert(beside('samtykke-inspector.js'));
 
-Object.assign(actions, {
-  scan,
-  for: (/** @type {string} */ name) => (id = name),
-  log: (/** @type {string} */ verdict, /** @type {string} */ reason, /** @type {string} */ subject) => record(subject || key, verdict, reason),
-  release: () => release(key),
-});
+actions.for = (name) => (id = name);

@@ -3,20 +3,28 @@ import { script } from './settings.js';
 import { record } from './state.js';
 import { warn } from './warn.js';
 
-/** @type {{ createScriptURL: (url: string) => string } | undefined} */
+/** @typedef {(text: string) => string} Trust */
+
+/** @type {{ createScriptURL: Trust, createHTML: Trust } | undefined} */
 let policy;
 
+try {
+  const asItIs = (/** @type {string} */ text) => text;
+  policy = /** @type {any} */ (window).trustedTypes?.createPolicy('samtykke', { createScriptURL: asItIs, createHTML: asItIs });
+} catch {
+  // The page's policy does not name ours: where it demands Trusted Types, scripts by address will fail and say so.
+}
+
 /**
- * The address in the form that a script's `src` takes: a page may demand Trusted Types. Rust and the owner's markup name
- * the addresses, so there is nothing to check.
+ * An address in the form that a script's `src` takes: a page may demand Trusted Types. Rust and the owner's markup name the
+ * addresses, so there is nothing to check.
  *
- * @param {string} url
+ * @type {Trust}
  */
-export const trusted = (url) => {
-  const types = /** @type {any} */ (window).trustedTypes;
-  policy ??= types?.createPolicy('samtykke', { createScriptURL: (/** @type {string} */ text) => text });
-  return policy ? policy.createScriptURL(url) : url;
-};
+export const trusted = (url) => (policy ? policy.createScriptURL(url) : url);
+
+/** The same for what a released script has written. @type {Trust} */
+export const trustedMarkup = (markup) => (policy ? policy.createHTML(markup) : markup);
 
 /**
  * Loads a script; when it fails the owner is told, and the log if it is a vendor's.

@@ -1,10 +1,12 @@
 // The page's side: starts the gate and hears what happens.
 import { publish } from './api.js';
 import { host } from './draw.js';
-import { EVENTS, ask, begin, deny, follow, inspect, save, scan } from './gate.js';
+import { EVENTS, ask, begin, deny, follow, inspect, save } from './gate.js';
+import { scan } from './marked.js';
 import { insert } from './insert.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';
+import { queueEarly } from './vendors.js';
 import { warn } from './warn.js';
 
 /** @typedef {() => import('./turn.js').Engine} Load starts an engine */
@@ -15,13 +17,14 @@ import { warn } from './warn.js';
  * @param {Load} load
  */
 export const start = (load) => {
-  if (!publish()) return warn('included-twice', 'one samtykke.js per page');
-  const url = script.dataset.config;
+  if (!publish()) return warn('included-twice');
+  const url = script.getAttribute('data-config');
   // A page that is drawn ahead of the click may never be seen: it runs nothing until it is.
   const isUnseen = /** @type {any} */ (document).prerendering;
   addInline();
   if (!url && !isUnseen) return run(load);
   deny();
+  queueEarly();
   const seen = new Promise((done) => (isUnseen ? document.addEventListener('prerenderingchange', done) : done(0)));
   Promise.all([seen, url && addFile(url)]).then(() => run(load));
 };
@@ -41,7 +44,7 @@ const run = (load) => {
 /** Without an engine the answer is no, and the no-wasm build is tried. @param {unknown} error */
 const takeOver = (error) => {
   deny();
-  warn('wasm-failed', 'nothing is released unless samtykke-nowasm.js takes over', error);
+  warn('wasm-failed', '', error);
   const substitute = insert(beside('samtykke-nowasm.js'));
   substitute.addEventListener('samtykke:engine', (event) => {
     event.preventDefault();
@@ -53,10 +56,10 @@ const takeOver = (error) => {
 const listen = () => {
   // Controls anywhere in the page, also in open shadow roots; privacy tools click them by script.
   document.addEventListener('click', (event) => {
-    const control = /** @type {HTMLElement[]} */ (event.composedPath()).find(({ dataset }) => dataset?.samtykke);
+    const control = /** @type {Element[]} */ (event.composedPath()).find((target) => hook(target));
     if (!control) return;
     event.preventDefault();
-    press(`${control.dataset.samtykke}`, control);
+    press(hook(control), control);
   });
   host.addEventListener('keydown', ({ key }) => key == 'Escape' && ask(EVENTS.close));
   host.addEventListener('cancel', () => ask(EVENTS.close), true);
@@ -69,13 +72,17 @@ const listen = () => {
   if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
 };
 
-/** @param {string} name @param {HTMLElement} control */
+/** What a control does. Only its own attribute counts: the page may have polluted `Object.prototype`. @param {Element} target */
+const hook = (target) => target.getAttribute?.('data-samtykke') || '';
+
+/** @param {string} name @param {Element} control */
 const press = (name, control) => {
   if (name == 'save') save(ticked(control));
   else if (EVENTS[name] > EVENTS.follow) ask(EVENTS[name]);
+  else warn('unknown-control', `data-samtykke="${name}"`);
 };
 
-/** The purposes ticked in the layer or form that the control belongs to. @param {HTMLElement} control */
+/** The purposes ticked in the layer or form that the control belongs to. @param {Element} control */
 const ticked = (control) =>
   [...(control.closest('[data-samtykke-layer], form') || document).querySelectorAll('input[name^=samtykke-]:checked')].map(
     (box) => /** @type {HTMLInputElement} */ (box).name.slice('samtykke-'.length),

@@ -12,12 +12,15 @@ const broken = new Set();
  *
  * @param {string} name
  * @returns {any[]}
- * @throws {Error} when the page uses, or used, the name for something else
+ * @throws when the page uses, or used, the name for something else: the owner has been told, so nothing more is to be said
  */
 export const list = (name) => {
   page[name] ??= [];
-  if (typeof page[name].push != 'function') broken.add(name);
-  if (broken.has(name)) throw new Error(name + ' is not an array');
+  if (!broken.has(name) && typeof page[name].push != 'function') {
+    broken.add(name);
+    warn('name-taken', name);
+  }
+  if (broken.has(name)) throw null;
   return page[name];
 };
 
@@ -37,7 +40,8 @@ const TYPES = [
 ];
 
 /**
- * Sends a consent command to Google's `dataLayer` and Microsoft's `uetq`. A default goes in front of all that waits.
+ * Sends a consent command to Google's `dataLayer` and Microsoft's `uetq`. A default goes in front of all that waits, and
+ * with it what holds for all of Google's tags, whoever placed them.
  *
  * @param {string} what `default` or `update`
  * @param {string[]} signals `+` (granted) or `-` (denied) each
@@ -45,16 +49,41 @@ const TYPES = [
 export const consent = (what, ...signals) => {
   const [ads, ...others] = signals.map((sign) => (sign == '+' ? 'granted' : 'denied'));
   const states = Object.fromEntries(TYPES.flatMap((types, at) => types.map((type) => [type, [ads, ...others][at]])));
-  send('uetq', what, 'consent', what, { ad_storage: others[2] });
-  send('dataLayer', what, command('consent', what, states));
+  const told = command('consent', what, states);
+  if (what == 'update') list('dataLayer').push(told);
+  else {
+    if (page.google_tag_manager) warn('default-late');
+    inFront(
+      'dataLayer',
+      told,
+      command('set', 'ads_data_redaction', true), // takes click ids out of pings while ad_storage is denied
+      command('set', { cookie_expires: 604800 }), // seconds: seven days
+    );
+    keep();
+  }
+  const entries = ['consent', what, { ad_storage: others[2] }];
+  if (what == 'update') list('uetq').push(...entries);
+  else inFront('uetq', ...entries);
 };
 
-/** @param {string} name @param {string} what @param {unknown[]} entries */
-const send = (name, what, ...entries) => {
+/** @param {string} name @param {unknown[]} entries */
+const inFront = (name, ...entries) => {
   const target = list(name);
-  if (what == 'update' || !Array.isArray(target)) return void target.push(...entries);
-  if (page.google_tag_manager) warn('default-late', 'put samtykke.js before every Google tag');
-  target.unshift(...entries);
+  target[Array.isArray(target) ? 'unshift' : 'push'](...entries);
+};
+
+/** A page may put a new `dataLayer` in place of the old one: what was said in the old one goes in front. */
+const keep = () => {
+  let layer = page.dataLayer;
+  Object.defineProperty(page, 'dataLayer', {
+    configurable: true,
+    enumerable: true,
+    get: () => layer,
+    set(next) {
+      if (Array.isArray(next) && next != layer) next.unshift(...layer);
+      layer = next;
+    },
+  });
 };
 
 /**

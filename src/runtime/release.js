@@ -1,5 +1,6 @@
 // Held tags of the page: found by their marks, released in document order, each at most once.
 import { trusted } from './insert.js';
+import { arrive } from './late.js';
 import { warn } from './warn.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
@@ -8,37 +9,52 @@ import { warn } from './warn.js';
 let allowed;
 /** @type {WeakSet<Element>} */
 const released = new WeakSet();
+/** Tags that the owner has been told of. @type {WeakSet<Element>} */
+const named = new WeakSet();
 let running = false;
 
 /** A hanging tag must not hold back those behind it, milliseconds. */
 const PATIENCE = 8000;
 
+/** Of the tag itself: `dataset` would also give what the page has put on `Object.prototype`. @param {Tag} tag @param {string} name */
+const data = (tag, name) => tag.getAttribute('data-' + name) || '';
+
 /** @param {Tag} tag `purpose` or `purpose/vendor` */
-const key = ({ dataset: { samtykkePurpose, samtykkeVendor } }) =>
-  `${samtykkePurpose}${samtykkeVendor ? '/' + samtykkeVendor : ''}`.replace(/\s/g, '');
+const key = (tag) =>
+  `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
 
-const held = () =>
-  [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))].filter(
-    (tag) => !released.has(tag),
-  );
+const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))];
 
-/** The keys of all held tags; what was allowed is asked again. */
+/** The tags that may run and have not. */
+const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
+
+/** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
+const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : data(tag, 'src'));
+
+/** @param {Tag} tag @returns {tag is Tag & HTMLScriptElement} */
+const isScript = (tag) => tag instanceof HTMLScriptElement;
+
+/** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
   allowed = new Set();
-  return new Set(held().map(key));
+  queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
+  for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
+    named.add(tag);
+    warn('not-held', tag.outerHTML.slice(0, 99));
+  }
+  return new Set(marked().filter((tag) => !isScript(tag) || !released.has(tag)).map(key));
 };
 
 /** @param {string} name */
-export const release = (name) => {
-  allowed.add(name);
-  queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
-};
+export const release = (name) => void allowed.add(name);
 
 /** Releases one after the other; asks the page again before each, since the visitor may withdraw meanwhile. */
 const releaseAll = async () => {
+  marked().filter((tag) => released.has(tag) && !isScript(tag) && !allowed.has(key(tag))).forEach(takeBack);
   if (running) return;
   running = true;
-  for (let tag; (tag = held().find((candidate) => allowed.has(key(candidate)))); ) {
+  preload(waiting().filter(isScript));
+  for (let tag; (tag = waiting()[0]); ) {
     released.add(tag);
     try {
       await run(tag);
@@ -50,6 +66,21 @@ const releaseAll = async () => {
 };
 
 /**
+ * Lets scripts that run one after the other download side by side.
+ *
+ * @param {HTMLScriptElement[]} scripts
+ */
+const preload = (scripts) => {
+  for (const tag of scripts.length > 1 ? scripts : []) {
+    const { integrity, crossOrigin, nonce } = tag; // Its own nonce or none: ours is not for everybody.
+    const href = tag.src || data(tag, 'src');
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'script', href, integrity, crossOrigin, nonce });
+    if (href && data(tag, 'type') != 'module') document.head.append(link);
+  }
+};
+
+/**
  * Gives a held tag its address. A script is put in again, the same node, so that nonce, integrity and
  * `document.currentScript` are its own; settles when the next tag may run.
  *
@@ -57,16 +88,38 @@ const releaseAll = async () => {
  */
 const run = (tag) =>
   new Promise((done) => {
-    const { dataset, nextSibling, parentNode } = tag;
-    const isScript = tag instanceof HTMLScriptElement;
-    if (isScript) {
-      tag.remove();
-      tag.type = dataset.type || '';
+    const { nextSibling, parentNode } = tag;
+    const src = data(tag, 'src');
+    if (!isScript(tag)) {
+      tag.src = src;
+      return done(0);
     }
-    if (dataset.src) tag.src = isScript ? trusted(dataset.src) : dataset.src;
-    if (isScript) parentNode?.insertBefore(tag, nextSibling);
-    if (!isScript || !tag.src || tag.hasAttribute('async')) return done(0);
-    tag.addEventListener('load', done);
-    tag.addEventListener('error', done);
-    setTimeout(done, PATIENCE);
+    tag.remove();
+    tag.type = data(tag, 'type');
+    if (src) tag.src = trusted(src);
+    const finish = arrive(tag);
+    const timer = setTimeout(() => end(), PATIENCE);
+    let hasEnded = false;
+    const end = () => {
+      if (!hasEnded) finish();
+      hasEnded = true;
+      clearTimeout(timer);
+      done(0);
+    };
+    tag.addEventListener('load', end);
+    tag.addEventListener('error', end);
+    parentNode?.insertBefore(tag, nextSibling);
+    if (!tag.src || tag.hasAttribute('async')) end();
   });
+
+/**
+ * Empties a frame or an image whose consent was withdrawn. A new element: taking the address from the old one would leave
+ * an entry in the history (measured in WebKit).
+ *
+ * @param {Tag} tag
+ */
+const takeBack = (tag) => {
+  const held = /** @type {Tag} */ (tag.cloneNode());
+  held.removeAttribute('src');
+  tag.replaceWith(held);
+};

@@ -28,10 +28,11 @@ const pairs = [...script.attributes]
  * meant as basic.
  *
  * @param {import('./turn.js').Engine} engine
+ * @param {(path: string) => string} examples an id of the vendor of this name, or nothing
  */
-export const take = (engine) => {
+export const take = (engine, examples) => {
   for (const [path, value] of pairs) {
-    const problem = engine('check', `${path}=${value.replace(/[\s,]+/g, ' ')}`);
+    const problem = engine('check', `${path} ${examples(path)}=${value.replace(/[\s,]+/g, ' ')}`);
     if (problem) say(`${problem}: ${path}="${value.slice(0, 99)}"`);
     else settings[path] ??= value;
     if (problem && path == 'mode') settings.mode ??= 'basic';
@@ -72,12 +73,15 @@ export const addFile = (url) =>
     .then((value) => void pairs.push(...flatten(value)))
     .catch((error) => unreadable(url, error));
 
+/** A file that does not come must not keep the visitor from answering, milliseconds. */
+const PATIENCE = 3000;
+
 /**
  * @param {string} url
  * @returns {Promise<any>}
  */
 export const json = async (url) => {
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 };

@@ -61,7 +61,7 @@ export const settle = (...words) => {
   consent = snapshot(...words);
   const changed = Object.entries(consent).filter(([member, value]) => JSON.stringify(value) != JSON.stringify(before[member]));
   const detail = { consent, before, changed: Object.fromEntries(changed) };
-  if (name == 'ready' || changed.length) document.dispatchEvent(new CustomEvent('samtykke:' + name, { detail }));
+  if (name == 'ready' || changed.length) document.dispatchEvent(new CustomEvent('samtykke:' + name, { detail, bubbles: true }));
   name = 'change';
   resolve(consent);
 };

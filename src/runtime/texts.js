@@ -5,8 +5,8 @@ import { warn } from './warn.js';
 /** The texts of the file's own language; put in when the file is packed. @type {any} */
 let texts = 'samtykke:texts';
 
-/** The languages there are texts in; a test holds them against www/texts. */
-const AVAILABLE = 'en nb'.split(' ');
+/** The languages there are texts in; put in when the file is packed. */
+const AVAILABLE = 'samtykke:languages'.split(' ');
 
 /** The host element of all we show. Its id lets scanners find the banner in every language. */
 export const host = document.createElement('samtykke-banner');
@@ -15,11 +15,18 @@ host.id = 'samtykke-consent';
 /** The owner's own text goes before ours. @param {string} name */
 export const text = (name) => settings['texts.' + name] ?? texts[name];
 
-/** The first language the page or the browser asks for that there are texts in; `no`, `nn` and `se` read bokmål. */
+/** The first language the page or the browser asks for that there are texts in; `no` means bokmål. */
 const wanted = () =>
   [settings.lang, document.documentElement.lang, ...navigator.languages]
-    .map((tag) => `${tag}`.toLowerCase().split('-')[0].replace(/^(no|nn|se)$/, 'nb'))
+    .map((tag) => `${tag}`.toLowerCase().split('-')[0].replace(/^no$/, 'nb'))
     .find((language) => AVAILABLE.includes(language)) || 'en';
+
+/** @param {any} found the texts to use from now on */
+const use = (found) => {
+  texts = { ...texts, ...found };
+  host.lang = texts.language;
+  host.dir = /^(ar|he)$/.test(texts.language) ? 'rtl' : 'ltr';
+};
 
 /**
  * Fetches the texts of the visitor's language if they are not inside.
@@ -27,14 +34,8 @@ const wanted = () =>
  * @returns {Promise<void> | undefined} settles when the texts are here, or cannot be had; nothing if they are inside
  */
 export const prepare = () => {
-  host.lang = texts.language;
+  use(texts);
   const language = wanted();
   if (language == texts.language) return;
-  return json(beside(`texts/${language}.json`)).then(
-    (fetched) => {
-      texts = fetched;
-      host.lang = language;
-    },
-    (error) => warn('texts-missing', language, error),
-  );
+  return json(beside(`texts/${language}.json`)).then(use, (error) => warn('texts-missing', language, error));
 };

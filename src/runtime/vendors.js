@@ -1,117 +1,147 @@
-// How each managed vendor's tag is inserted. Rust decides whether; ids have been checked by then. The facts come from
-// the vendors' documentation and from runs of their real scripts.
+// How each managed vendor's tag is inserted. Rust decides whether; ids have been checked by then. What is particular to a
+// vendor comes from its documentation and from runs of its real script.
+import { catalogue } from './catalogue.js';
 import { sweep } from './cookie.js';
 import { insert } from './insert.js';
 import { drain, forget, list, stub, tell } from './queues.js';
-import { settings } from './settings.js';
+import { script, settings } from './settings.js';
 
 /** @type {any} */
 const page = window;
-let googleBegan = false;
-let googleRuns = false;
 
-/**
- * @typedef {object} Tag
- * @property {(ids: string[]) => void} queue makes the queue that stands for the vendor until its script has loaded
- * @property {() => void} forget empties the queue and keeps it empty
- * @property {(ids: string[]) => string} run says what the script needs to know, gives the script's address
- * @property {() => void} [grant] the vendor's own signal for a yes after a no
- * @property {() => void} [revoke] the vendor's own signal for a withdrawal
- * @property {string} cookies names of cookies and of keys in local storage that it writes on the site; `*` stands for any rest
- */
+/** An id of this vendor; empty if there is no such vendor. @param {string} vendor */
+export const example = (vendor) => catalogue[vendor]?.[2] || '';
 
-/**
- * Google's tags share gtag.js, which reads commands from `dataLayer` as `arguments` objects, strictly in order. The
- * page's own calls of `gtag` wait in a queue of their own until some Google tag may run.
- *
- * @param {string} cookies
- * @returns {Tag}
- */
-const google = (cookies) => ({
-  cookies,
-  queue() {
-    stub('gtag', 'queue', 'send');
-    if (googleBegan) return;
-    googleBegan = true;
-    tell('dataLayer', 'js', new Date());
-    tell('dataLayer', 'set', 'ads_data_redaction', true); // takes click ids out of pings while ad_storage is denied
-    tell('dataLayer', 'set', { cookie_expires: 604800 }); // seconds: seven days, for Analytics and Ads alike
-  },
-  // Other Google tags of this turn may still want the queue.
-  forget: () => queueMicrotask(() => googleRuns || forget('gtag', 'queue', 'send')),
-  run(ids) {
-    googleRuns = true;
-    ids.forEach((id) => tell('dataLayer', 'config', id));
-    drain('gtag', 'queue', 'send', 'dataLayer');
-    return 'https://www.googletagmanager.com/gtag/js?id=' + ids[0];
-  },
-});
-
-/** @type {Record<string, Tag>} */
-const tags = {
-  'google-analytics': google('_ga _ga_* _gid _gat* _gac_* _dc_gtm_*'),
-
-  'google-ads': google('_gcl_* FPGCLAW FPGCLGB FPAU'),
-
-  // fbevents.js takes over the queue through callMethod. `consent revoke` stops its hits but leaves its cookies.
-  meta: {
-    cookies: '_fbp _fbc',
-    queue(ids) {
-      stub('fbq', 'queue', 'callMethod');
-      page._fbq ??= Object.assign(page.fbq, { push: page.fbq, loaded: true, version: '2.0' });
-      ids.forEach((id) => page.fbq('init', id));
-      page.fbq('track', 'PageView');
-    },
-    forget: () => forget('fbq', 'queue', 'callMethod'),
-    run: () => 'https://connect.facebook.net/en_US/fbevents.js',
-    grant: () => page.fbq('consent', 'grant'),
-    revoke: () => page.fbq('consent', 'revoke'),
-  },
-
-  // Reads the ids as it starts, then what waits in lintrk.q; knows no consent call.
-  linkedin: {
-    cookies: 'li_fat_id li_giant li_adsId* lastExternalReferrer*',
-    queue: () => stub('lintrk', 'q', ''),
-    forget: () => forget('lintrk', 'q', ''),
-    run(ids) {
-      [page._linkedin_partner_id] = ids;
-      list('_linkedin_data_partner_ids').push(...ids);
-      return 'https://snap.licdn.com/li.lms-analytics/insight.min.js';
-    },
-  },
-};
-
-/** Ids of the managed vendors, in Rust's order: a bit each. */
-const known = Object.keys(tags);
-
-/** The scripts that this page has loaded. @type {Set<string>} */
-const loaded = new Set();
+/** A vendor's name as a visitor reads it. @param {string} vendor */
+export const name = (vendor) => catalogue[vendor]?.[0];
 
 /** The vendors that run in this page. @type {Set<string>} */
 const running = new Set();
 
-/** The vendors that the owner has named, and those that run, in bits. */
-export const bits = () =>
-  [(/** @type {string} */ vendor) => settings[vendor], (/** @type {string} */ vendor) => running.has(vendor)].map((test) =>
-    known.reduce((sum, vendor, place) => sum | (test(vendor) ? 1 << place : 0), 0),
-  );
+/** The vendors that the owner has named, as `core/vendor.rs` reads them. */
+export const configured = () =>
+  Object.entries(catalogue)
+    .filter(([vendor]) => settings[vendor])
+    .map(([vendor, [, kind]]) => `${kind + (running.has(vendor) ? 16 : 0)} ${vendor}`)
+    .join(' ');
+
+/** The owner's ids; while the settings are not known, those on the tag. @param {string} vendor */
+const ids = (vendor) => (settings[vendor] || script.getAttribute('data-' + vendor) || '').split(/[\s,]+/);
+
+/** The vendors whose queues wait. @type {Set<string>} */
+const queued = new Set();
+
+/** Makes the queues of the vendors that the tag names, before anything is known of them: no call may throw meanwhile. */
+export const queueEarly = () => {
+  for (const vendor in catalogue) if (ids(vendor)[0]) vendors.queue(vendor);
+};
+
+/** The global's name, and those of its queue and handler if it is a function. @param {string} vendor */
+const global = (vendor) => {
+  const [name, queue, handler = ''] = catalogue[vendor][5].split(' ');
+  return { name, queue, handler };
+};
+
+/**
+ * Calls the vendor: words parted by spaces, JSON among them; calls parted by `|`, one with `{id}` is made for each id.
+ *
+ * @param {string} vendor
+ * @param {string} [calls]
+ */
+const call = (vendor, calls = '') => {
+  for (const one of calls.split('|').filter(Boolean)) {
+    for (const id of one.includes('{id}') ? ids(vendor) : ['']) {
+      const words = one.replace('{id}', id).split(' ');
+      page[global(vendor).name](...words.map((word) => (word[0] == '{' ? JSON.parse(word) : word)));
+    }
+  }
+};
+
+let googleBegan = false;
+let googleRuns = false;
+
+/**
+ * Google's tags share gtag.js, which reads commands from `dataLayer` as `arguments` objects, strictly in order. The
+ * page's own calls of `gtag` wait in a queue of their own until some Google tag may run.
+ */
+const queueGoogle = () => {
+  stub('gtag', 'queue', 'send');
+  if (googleBegan) return;
+  googleBegan = true;
+  tell('dataLayer', 'js', new Date());
+};
 
 /** @param {string} vendor */
-const ids = (vendor) => settings[vendor].split(/[\s,]+/);
+const runGoogle = (vendor) => {
+  googleRuns = true;
+  if (vendor == 'google-tag-manager') list('dataLayer').push({ 'gtm.start': Date.now(), event: 'gtm.js' });
+  else ids(vendor).forEach((id) => tell('dataLayer', 'config', id));
+  drain('gtag', 'queue', 'send', 'dataLayer');
+};
+
+/** What a vendor's script reads as it starts. @type {Record<string, (ids: string[]) => unknown>} */
+const beginnings = {
+  meta: () => (page._fbq ??= Object.assign(page.fbq, { push: page.fbq, loaded: true, version: '2.0' })),
+  linkedin(ids) {
+    [page._linkedin_partner_id] = ids;
+    list('_linkedin_data_partner_ids').push(...ids);
+  },
+  sharpspring([id]) {
+    const [account, domain] = id.split('/');
+    list('_ss').push(['_setDomain', `https://${domain}.marketingautomation.services/net`], ['_setAccount', account], ['_trackPageView']);
+  },
+};
+
+/** What a vendor's script needs to be told once it has loaded. @type {Record<string, (ids: string[]) => void>} */
+const endings = {
+  'microsoft-uet'(ids) {
+    for (const ti of ids) page.uetq = new page.UET({ ti, 'q': page.uetq, enableAutoSpaTracking: true });
+    page.uetq.push('pageLoad');
+  },
+};
+
+/** The scripts that this page has loaded: gtag.js serves all ids at once. @type {Set<string>} */
+const loaded = new Set();
 
 /** What Rust can ask for a vendor. @type {Record<string, (vendor: string) => void>} */
 export const vendors = {
-  queue: (vendor) => tags[vendor].queue(ids(vendor)),
-  forget: (vendor) => tags[vendor].forget(),
-  grant: (vendor) => tags[vendor].grant?.(),
-  revoke: (vendor) => tags[vendor].revoke?.(),
-  sweep: (vendor) => sweep(tags[vendor].cookies),
+  /** Makes the queue that stands for the vendor until its script has loaded. */
+  queue(vendor) {
+    if (queued.has(vendor)) return;
+    queued.add(vendor);
+    const { name, queue, handler } = global(vendor);
+    if (name == 'gtag') return queueGoogle();
+    if (!queue) return void list(name);
+    stub(name, queue, handler);
+    call(vendor, catalogue[vendor][6]);
+  },
+
+  /** Empties the queue and keeps it empty; other Google tags of this turn may still want theirs. */
+  forget(vendor) {
+    queued.delete(vendor);
+    const { name, queue, handler } = global(vendor);
+    if (name == 'gtag') queueMicrotask(() => googleRuns || forget('gtag', 'queue', 'send'));
+    else if (queue) forget(name, queue, handler);
+    else list(name).length = 0;
+  },
+
+  grant: (vendor) => call(vendor, catalogue[vendor][7]),
+
+  revoke: (vendor) => call(vendor, catalogue[vendor][8]),
+
+  sweep: (vendor) => sweep(catalogue[vendor][3]),
+
   /** Vendors may share a script: it is inserted once per page. */
   run(vendor) {
     running.add(vendor);
-    const url = tags[vendor].run(ids(vendor));
-    const [name] = url.split('?');
-    if (!loaded.has(name)) insert(url, vendor);
-    loaded.add(name);
+    const own = ids(vendor);
+    if (global(vendor).name == 'gtag') runGoogle(vendor);
+    beginnings[vendor]?.(own);
+    for (const id of own) {
+      const url = catalogue[vendor][4].replace('{id}', `${id.split('/').pop()}`);
+      const script = url.replace(/(gtag).*/, '$1');
+      if (!loaded.has(script)) insert(url, vendor).onload = () => endings[vendor]?.(own);
+      loaded.add(script);
+    }
   },
 };

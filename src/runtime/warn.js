@@ -5,7 +5,7 @@
  * @param {string} where what it is about
  * @param {unknown} [error]
  */
-export const warn = (name, where, error = '') => say(`${name}: ${where} ${error}`);
+export const warn = (name, where = '', error = '') => say(`${name} ${where} ${error}`);
 
 /** @param {string} text */
 export const say = (text) => console.warn('samtykke: ' + text);

@@ -6,6 +6,8 @@
 //! | runtime → one minified script | `pack/script.rs` |
 //! | module, texts, styles, version → into the script | `pack/place.rs`, `pack/literal.rs` |
 //! | languages | `pack/texts.rs` |
+//! | the automatic tier, one file too | `pack/auto.rs` |
+//! | what is known of vendors | `pack/catalogue.rs` |
 //! | the inspector, one file too | `pack/inspector.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
 //! | server settings | `pack/headers.rs` |
@@ -13,7 +15,9 @@
 //!
 //! The same input gives the same bytes. What an unchanged input gave last time is taken from `pack/cache.rs`.
 
+mod auto;
 mod cache;
+mod catalogue;
 mod extras;
 pub mod headers;
 mod inspector;
@@ -98,16 +102,20 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
             if language == texts::INSIDE { "samtykke.js".into() } else { format!("samtykke.{language}.js") };
         workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;
         workspace::write(&dist.join(format!("texts/{language}.json")), texts.to_string())?;
+        let declaration = texts::declaration(&language)?;
+        workspace::write(&dist.join(format!("texts/declaration/{language}.json")), declaration.to_string())?;
     }
     let texts = texts::read(texts::INSIDE)?;
     let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, module)?)?;
     let contents = script::Contents { module: None, texts: &texts, styles: &styles };
     workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
+    workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
     workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
 }
 
 fn surroundings(dist: &Path) -> Result<()> {
     extras::write(dist)?;
+    catalogue::write(dist)?;
     headers::write(dist)?;
     integrity::write(dist)
 }

@@ -56,7 +56,7 @@ fn shipped() -> Result<Vec<String>> {
     for entry in WalkDir::new(dist.join("texts")).sort_by_file_name() {
         let entry = entry?;
         if entry.file_type().is_file() {
-            names.push(format!("texts/{}", entry.file_name().to_string_lossy()));
+            names.push(entry.path().strip_prefix(&dist)?.to_string_lossy().replace('\\', "/"));
         }
     }
     for name in &names {

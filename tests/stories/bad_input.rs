@@ -82,7 +82,7 @@ async fn a_slow_settings_file_releases_nothing_early(page: &Page<'_>) -> Result<
     let shop = Shop::new()
         .tag(r#"data-config="/consent.json""#)
         .head("<script>window.fromHead = dataLayer.length;</script>")
-        .file("/consent.json", settings.after(Duration::from_secs(3)));
+        .file("/consent.json", settings.after(Duration::from_secs(2)));
     page.visit(shop).await?;
     denied_by_default(page).await?;
     check!(

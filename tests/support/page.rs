@@ -1,6 +1,7 @@
 //! The page object: what a visitor does, in a visitor's words.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::ledger::Ledger;
 use crate::shop::Shop;
 use crate::wait;
@@ -45,6 +46,11 @@ impl<'a> Page<'a> {
         ledger.begin(host);
         let (complaints, excused) = (Mutex::default(), Mutex::default());
         Self { browser, host: host.into(), ledger, complaints, excused }
+    }
+
+    /// Which engine shows it.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
     }
 
     /// The `WebDriver` session, for what this object has no word for.

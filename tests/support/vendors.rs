@@ -13,6 +13,14 @@ pub fn answer(host: &str, path: &str) -> Option<Answer> {
         ("snap.licdn.com", "/li.lms-analytics/insight.min.js") => {
             Answer::script(include_str!("../vendors/insight.min.js"))
         }
+        ("www.googletagmanager.com", "/gtm.js") => Answer::script(include_str!("../vendors/gtm.js")),
+        ("www.clarity.ms", path) if path.starts_with("/tag/") => {
+            Answer::script(include_str!("../vendors/clarity.js"))
+        }
+        ("koi-3test.marketingautomation.services", "/client/ss.js") => {
+            Answer::script(include_str!("../vendors/ss.js"))
+        }
+        ("koi-3test.marketingautomation.services", "/net") => Answer::script(""),
         ("bat.bing.com", "/bat.js") => Answer::script(include_str!("../vendors/bat.js")),
         ("www.google-analytics.com" | "pagead2.googlesyndication.com" | "www.google.com", _) => {
             Answer::empty()
@@ -22,7 +30,9 @@ pub fn answer(host: &str, path: &str) -> Option<Answer> {
             | "www.facebook.com"
             | "px.ads.linkedin.com"
             | "bat.bing.com"
-            | "bat.bing.net",
+            | "bat.bing.net"
+            | "a.clarity.ms"
+            | "tag.inside.test",
             _,
         ) => Answer::pixel(),
         _ => return None,

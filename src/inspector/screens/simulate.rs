@@ -125,7 +125,7 @@ fn outcome(evidence: &Evidence, scenario: &Scenario) -> Element {
         revision: if scenario.old { revision.wrapping_sub(1) } else { revision },
         reference: b"",
     });
-    let consent = stored.and_then(|stored| stored.valid(today, revision));
+    let consent = stored.filter(|stored| stored.is_valid(today, revision));
     let consent = consent.as_ref();
     let asked = if consent.is_some() {
         "no"

@@ -12,6 +12,8 @@ use {samtykke_dialog as dialog, samtykke_gate as gate};
 
 #[cfg(target_family = "wasm")]
 mod exports;
+#[cfg(test)]
+mod sequences;
 
 /// One turn: what the browser knows in, what the runtime shall do out.
 pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
@@ -22,31 +24,27 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
         Event::Start => {
             gate::start(visit, stored, actions);
             gate::state(visit, stored, actions);
-            match stored {
-                None => dialog::ask(actions),
-                Some(_) => dialog::offer_reopening(actions),
-            }
+            dialog::rest(stored, actions);
         }
         Event::Found => gate::found(visit, stored, actions),
         Event::Settings => dialog::open_settings(visit, stored, actions),
         Event::Follow => {
             let before = gate::valid(visit.detail, visit);
-            dialog::close(actions);
+            dialog::close(stored, actions);
             gate::state(visit, stored, actions);
             gate::follow(visit, before.as_ref(), stored, actions);
         }
         // The visitor answered: stored within the click, seen at the next paint, carried out after it.
         Event::Accept | Event::Reject | Event::Save | Event::Close => {
-            let choice = gate::answer(visit, stored);
-            if let Some(consent) = &choice {
-                gate::record(visit, consent, actions);
-            }
-            dialog::close(actions);
-            if choice.is_some() {
-                gate::state(visit, choice.as_ref(), actions);
-                actions.recipe("paint");
-                gate::follow(visit, stored, choice.as_ref(), actions);
-            }
+            let Some(choice) = gate::answer(visit, stored) else {
+                return dialog::close(stored, actions);
+            };
+            gate::record(visit, &choice, actions);
+            dialog::close(Some(&choice), actions);
+            dialog::confirm(actions);
+            gate::state(visit, Some(&choice), actions);
+            actions.recipe("paint");
+            gate::follow(visit, stored, Some(&choice), actions);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Puts what is only known at packing (module, texts, styles, version) into the runtime.
+//! Puts what is only known at packing (module, texts, languages, styles, version) into the runtime.
 //!
 //! The sources hold string literals such as `"samtykke:module"`, so they are whole JavaScript for every checker.
 //! Before minifying each becomes a free name that no minifier can look into (it would compute
@@ -6,17 +6,23 @@
 
 use anyhow::{Result, ensure};
 
-/// The four places.
+/// The places.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     /// The WebAssembly bytes, as a literal with one character per byte.
     Module,
     /// The texts of one language, as an object.
     Texts,
+    /// The tags of all languages, as one literal with spaces.
+    Languages,
+    /// The managed vendors, as an object.
+    Vendors,
     /// The style sheet, as a literal.
     Styles,
     /// The version, as a literal.
     Version,
+    /// Whose an address is, as a literal.
+    Owners,
 }
 
 impl Place {
@@ -24,8 +30,11 @@ impl Place {
         match self {
             Self::Module => "module",
             Self::Texts => "texts",
+            Self::Languages => "languages",
+            Self::Vendors => "vendors",
             Self::Styles => "styles",
             Self::Version => "version",
+            Self::Owners => "owners",
         }
     }
 

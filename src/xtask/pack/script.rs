@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 use super::place::{self, Place};
-use super::{cache, literal};
+use super::{cache, catalogue, literal, texts};
 use crate::tools::Tools;
 use crate::{command, workspace};
 
@@ -27,7 +27,8 @@ pub struct Contents<'a> {
 
 /// The minified runtime with empty places.
 pub fn runtime(tools: &Tools) -> Result<String> {
-    let places = [Place::Module, Place::Texts, Place::Styles, Place::Version];
+    let places =
+        [Place::Module, Place::Texts, Place::Languages, Place::Vendors, Place::Styles, Place::Version];
     let made = cache::of("runtime.js", &[&sources()?], || {
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke.js"), &[])?;
         minify(tools, &place::open(&bundle, &places)?)
@@ -37,7 +38,7 @@ pub fn runtime(tools: &Tools) -> Result<String> {
 
 /// The same around a module that is JavaScript itself.
 pub fn runtime_without_wasm(tools: &Tools, module: &[u8]) -> Result<String> {
-    let places = [Place::Texts, Place::Styles, Place::Version];
+    let places = [Place::Texts, Place::Languages, Place::Vendors, Place::Styles, Place::Version];
     let made = cache::of("nowasm.js", &[&sources()?, module], || {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("module.js");
@@ -64,8 +65,15 @@ pub fn styles(tools: &Tools) -> Result<String> {
 pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
     let texts = literal::object(contents.texts);
     let version = literal::text(&workspace::version()?);
-    let mut all =
-        vec![(Place::Texts, texts.as_str()), (Place::Styles, contents.styles), (Place::Version, &version)];
+    let languages = literal::text(&texts::languages()?.join(" "));
+    let vendors = catalogue::runtime()?;
+    let mut all = vec![
+        (Place::Texts, texts.as_str()),
+        (Place::Languages, &languages),
+        (Place::Vendors, &vendors),
+        (Place::Styles, contents.styles),
+        (Place::Version, &version),
+    ];
     all.extend(contents.module.map(|module| (Place::Module, module)));
     Ok(marked(&place::fill(runtime, &all)?))
 }
@@ -97,7 +105,7 @@ fn esbuild(tools: &Tools, entry: &Path) -> Command {
 }
 
 /// Names and contents of all files of the runtime, in order of name.
-fn sources() -> Result<Vec<u8>> {
+pub fn sources() -> Result<Vec<u8>> {
     let mut all = Vec::new();
     for entry in WalkDir::new(workspace::path(RUNTIME)).sort_by_file_name() {
         let entry = entry?;
@@ -111,6 +119,6 @@ fn sources() -> Result<Vec<u8>> {
     Ok(all)
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String> {
+pub fn utf8(bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).context("a script or style sheet is not UTF-8")
 }

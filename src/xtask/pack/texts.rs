@@ -1,9 +1,11 @@
-//! The languages: one file each under `www/texts`.
+//! The languages: two files each under `www/texts`, the dialog's and the declaration's.
+//!
+//! A file's `review` says who should still read it; it does not ship.
 
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::workspace;
 
@@ -28,8 +30,57 @@ pub fn languages() -> Result<Vec<String>> {
     Ok(languages)
 }
 
-/// The texts of one language, members in the file's order.
+/// The dialog's texts in one language, members in the file's order.
 pub fn read(language: &str) -> Result<Value> {
-    let file = workspace::path(FOLDER).join(format!("{language}.json"));
-    serde_json::from_str(&workspace::read(&file)?).with_context(|| format!("{} is not JSON", file.display()))
+    shipped(&format!("{language}.json"))
+}
+
+/// The texts of the declaration and the placeholders in one language.
+pub fn declaration(language: &str) -> Result<Value> {
+    shipped(&format!("declaration/{language}.json"))
+}
+
+fn shipped(name: &str) -> Result<Value> {
+    let file = workspace::path(FOLDER).join(name);
+    let text = workspace::read(&file)?;
+    let mut texts: Map<String, Value> =
+        serde_json::from_str(&text).with_context(|| format!("{} is not a JSON object", file.display()))?;
+    texts
+        .shift_remove("review")
+        .with_context(|| format!("{} does not say who should review it", file.display()))?;
+    Ok(texts.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(texts: &Value) -> Vec<&String> {
+        texts.as_object().unwrap().keys().collect()
+    }
+
+    #[test]
+    fn every_language_has_all_texts_in_the_same_order() {
+        for language in languages().unwrap() {
+            for read in [read, declaration] {
+                let (english, texts) = (read(INSIDE).unwrap(), read(&language).unwrap());
+                assert_eq!(names(&texts), names(&english), "{language}");
+                assert_eq!(texts["language"], language.as_str());
+                for (name, text) in texts.as_object().unwrap() {
+                    assert!(text.as_str().is_some_and(|text| !text.trim().is_empty()), "{language} {name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn placeholders_stay() {
+        let placeholders = |text: &Value| text.as_str().unwrap().matches(['{', '}']).count();
+        let english = declaration(INSIDE).unwrap();
+        for language in languages().unwrap() {
+            for (name, text) in declaration(&language).unwrap().as_object().unwrap() {
+                assert_eq!(placeholders(text), placeholders(&english[name]), "{language} {name}");
+            }
+        }
+    }
 }

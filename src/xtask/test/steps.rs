@@ -56,10 +56,12 @@ fn quiet(name: &str, work: impl FnOnce() -> Result<()> + 'static) -> Step {
 }
 
 /// Crates that run on this machine; the others exist for WebAssembly only.
-const NATIVE: &[&str] = &["samtykke-core", "samtykke-gate", "samtykke-dialog", "xtask"];
+const NATIVE: &[&str] = &["samtykke-core", "samtykke-catalogue", "samtykke-gate", "samtykke-dialog", "xtask"];
 /// Without the standard library, and with it: wasm-bindgen's features must not be shared between the two.
 const WASM_BARE: &[&str] = &["samtykke-wire", "shipped-samtykke"];
 const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector"];
+/// Of those, what has tests that need no browser.
+const WITHOUT_BROWSER: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-samtykke"];
 const WATCHERS: &str = "samtykke-tests";
 const WASM_TARGET: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
@@ -99,7 +101,7 @@ fn eslint() -> Result<()> {
 }
 
 fn unit() -> Result<String> {
-    harness::run(command::cargo().arg("test").args(packages(NATIVE)))
+    harness::run(command::cargo().arg("test").args(packages(NATIVE)).args(packages(WITHOUT_BROWSER)))
 }
 
 /// wasm-bindgen's tests in one engine. The runner knows each driver by an environment variable of its own.

@@ -1,0 +1,114 @@
+//! The automatic tier as one classic script, with the addresses of the catalogue inside.
+
+use anyhow::{Result, ensure};
+use samtykke_catalogue::{Purpose, VENDORS, Vendor};
+
+use super::place::{self, Place};
+use super::{cache, literal, script};
+use crate::tools::Tools;
+use crate::workspace;
+
+/// The order in which `src/runtime/auto/vendors.js` reads the purposes.
+const PURPOSES: [Purpose; 4] =
+    [Purpose::Functional, Purpose::Statistics, Purpose::Marketing, Purpose::Necessary];
+
+/// Runtime and table in one file that may stand inline: nothing in it ends a script element, and all of it is ASCII.
+pub fn assemble(tools: &Tools) -> Result<String> {
+    let runtime = script::utf8(cache::of("auto.js", &[&script::sources()?], || {
+        let entry = workspace::path("src/runtime/auto/samtykke-auto.js");
+        let bundle = script::bundle(tools, &entry, &[])?;
+        script::minify(tools, &place::open(&bundle, &[Place::Owners])?)
+    })?)?;
+    let whole = place::fill(&wrapped(&runtime), &[(Place::Owners, &literal::text(&table(VENDORS)))])?;
+    ensure!(
+        may_stand_inline(&whole),
+        "samtykke-auto.js holds what ends a script element, or is more than ASCII"
+    );
+    Ok(whole + "\n")
+}
+
+/// Minifying may take away the function around a script, and its names must not become the page's.
+fn wrapped(script: &str) -> String {
+    let script = script.trim_end().trim_end_matches(';');
+    if script.starts_with("(()=>{") && script.ends_with("})()") {
+        script.to_owned()
+    } else {
+        format!("(()=>{{{script}}})()")
+    }
+}
+
+fn may_stand_inline(script: &str) -> bool {
+    let lower = script.to_ascii_lowercase();
+    script.is_ascii() && !["</script", "<script", "<!--"].iter().any(|ending| lower.contains(ending))
+}
+
+/// `~` for the vendor's own id, then its patterns; vendors parted by `,`, purposes by `;`.
+fn table(vendors: &[Vendor]) -> String {
+    let of = |purpose| {
+        let entries = vendors.iter().filter(move |vendor| vendor.purpose == purpose).map(entry);
+        entries.collect::<Vec<_>>().join(",")
+    };
+    PURPOSES.map(of).join(";")
+}
+
+fn entry(vendor: &Vendor) -> String {
+    let patterns = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
+    let short = patterns.map(|pattern| pattern.replacen(vendor.id, "~", 1));
+    [vendor.id.to_owned()].into_iter().chain(short).collect::<Vec<_>>().join(" ")
+}
+
+/// A pattern of the catalogue as the beginning of a regular expression, before which the script lets any subdomain
+/// stand. So it fits more than it should (a dot is any character, a word may go on), but nothing that anybody else has.
+fn expression(pattern: &str) -> String {
+    let domain = pattern.trim_start_matches('.').trim_start_matches("www.");
+    let expression = domain.replace(['*', '?'], ".*");
+    if pattern.contains('/') { expression } else { expression + "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_vendor_stands_once_under_its_purpose() {
+        let table = table(VENDORS);
+        let groups: Vec<_> = table.split(';').collect();
+        assert_eq!(groups.len(), PURPOSES.len());
+        for vendor in VENDORS {
+            let stands =
+                |group: &&str| group.split(',').any(|entry| entry.split(' ').next() == Some(vendor.id));
+            let place = groups.iter().position(stands);
+            assert_eq!(place.map(|place| PURPOSES[place]), Some(vendor.purpose), "{}", vendor.id);
+        }
+    }
+
+    #[test]
+    fn patterns_come_back() {
+        for vendor in VENDORS {
+            let entry = entry(vendor);
+            let read = entry.split(' ').skip(1).map(|pattern| pattern.replacen('~', vendor.id, 1));
+            let written = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
+            assert!(read.eq(written), "{entry}");
+        }
+    }
+
+    #[test]
+    fn patterns_become_expressions() {
+        assert_eq!(expression(".hotjar.com"), "hotjar.com/");
+        assert_eq!(expression("www.google.*/maps"), "google..*/maps");
+        assert_eq!(expression("a.test/js?id=G-"), "a.test/js.*id=G-");
+        assert_eq!(expression("*/matomo.js"), ".*/matomo.js");
+    }
+
+    #[test]
+    fn no_name_becomes_the_page_s() {
+        assert_eq!(wrapped("var e=1;e();\n"), "(()=>{var e=1;e()})()");
+        assert_eq!(wrapped("(()=>{e()})();"), "(()=>{e()})()");
+    }
+
+    #[test]
+    fn what_ends_a_script_element_may_not_stand_inline() {
+        assert!(may_stand_inline("a()"));
+        assert!(!may_stand_inline("'</SCRIPT>'") && !may_stand_inline("'<!--'") && !may_stand_inline("'ø'"));
+    }
+}

@@ -1,0 +1,135 @@
+//! The catalogue of vendors as the browser gets it: all facts for the cookie page, and few for the script.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use samtykke_catalogue::{Purpose, Tag, Transfer, VENDORS, Vendor, find, tag};
+use serde_json::{Map, Value, json};
+
+use crate::workspace;
+
+/// The vendors whose tags the script carries, in the order in which they are released.
+const FIRST: &[&str] = &[
+    "google-analytics",
+    "google-ads",
+    "google-floodlight",
+    "google-tag-manager",
+    "meta",
+    "linkedin",
+    "microsoft-uet",
+    "microsoft-clarity",
+    "sharpspring",
+];
+
+/// Added to a vendor's purpose in the script: it pings without cookies while consent is denied.
+const PINGS: u32 = 8;
+/// Likewise: withdrawal needs a reload once it has run.
+const RELOAD: u32 = 32;
+
+/// Writes `catalogue.json`: every vendor by id, without the facts that only the script needs.
+pub fn write(dist: &Path) -> Result<()> {
+    let mut vendors = Map::new();
+    for vendor in VENDORS {
+        vendors.insert(vendor.id.to_owned(), facts(vendor)?);
+    }
+    workspace::write(&dist.join("catalogue.json"), serde_json::to_string(&vendors)?)
+}
+
+/// The vendors whose tags the script carries, as a JavaScript object; `runtime/catalogue.js` says what each place means.
+pub fn runtime() -> Result<String> {
+    let mut members = vec!["__proto__:null".to_owned()];
+    for id in FIRST {
+        let vendor = find(id).with_context(|| format!("{id} is not in the catalogue"))?;
+        let tag = tag(id).with_context(|| format!("{id} has no tag in the catalogue"))?;
+        members.push(format!("{}:{}", json!(id), row(vendor, tag)));
+    }
+    Ok(format!("{{{}}}", members.join(",")))
+}
+
+fn row(vendor: &Vendor, tag: &Tag) -> Value {
+    let flags = [(vendor.pings, PINGS), (vendor.reload, RELOAD)];
+    let flags: u32 = flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum();
+    let sweep = vendor.swept().collect::<Vec<_>>().join(" ");
+    let kind = vendor.purpose.bit() + flags;
+    let mut row =
+        vec![json!(vendor.name), json!(kind), json!(vendor.example), json!(sweep), json!(tag.script)];
+    row.extend([tag.global, tag.calls, tag.grant, tag.revoke].map(Value::from));
+    while row.last().is_some_and(|last| last == "") {
+        row.pop();
+    }
+    Value::from(row)
+}
+
+/// As in the catalogue's own files: what a vendor does not have is left out.
+fn facts(vendor: &Vendor) -> Result<Value> {
+    let cookies = vendor.cookies.iter().map(|cookie| Ok((cookie.name.to_owned(), days(cookie.days)?)));
+    let cookies = cookies.collect::<Result<Map<_, _>>>()?;
+    let facts = [
+        ("name", json!(vendor.name)),
+        ("company", json!(vendor.company)),
+        ("country", json!(vendor.country)),
+        ("policy", json!(vendor.policy)),
+        ("transfer", json!(vendor.transfer.map(Transfer::name))),
+        ("purpose", json!(Purpose::name(vendor.purpose))),
+        ("hosts", json!(vendor.hosts)),
+        ("urls", json!(vendor.urls)),
+        ("cookies", Value::Object(cookies)),
+        ("storage", json!(vendor.storage)),
+        ("keep", json!(vendor.keep)),
+        ("signal", json!(vendor.signal)),
+        ("reload", json!(vendor.reload)),
+    ];
+    let given = facts.into_iter().filter(|(_, fact)| !is_empty(fact));
+    Ok(Value::Object(given.map(|(name, fact)| (name.to_owned(), fact)).collect()))
+}
+
+/// Whole days without a decimal point, as Rust writes them.
+fn days(days: f64) -> Result<Value> {
+    Ok(serde_json::from_str(&days.to_string())?)
+}
+
+fn is_empty(fact: &Value) -> bool {
+    match fact {
+        Value::Array(list) => list.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        other => other.is_null() || *other == Value::Bool(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_vendor_with_a_tag_is_carried() {
+        for (id, _) in samtykke_catalogue::TAGS {
+            assert!(FIRST.contains(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn the_script_gets_a_row_for_each() {
+        let script = runtime().unwrap();
+        for part in [
+            r#"{__proto__:null,"google-analytics":["Google Analytics",10,"G-ABC123DEF4","_ga _ga_*"#,
+            r#""google-ads":["Google Ads",12,"#,
+            r#""linkedin":["LinkedIn",36,"1234567","#,
+            r#""lintrk q"],"#,
+        ] {
+            assert!(script.contains(part), "{part} in {script}");
+        }
+    }
+
+    #[test]
+    fn the_cookie_page_gets_what_is_known_and_nothing_else() {
+        let facts = facts(find("google-adsense").unwrap()).unwrap();
+        assert_eq!(facts["cookies"]["__gpi"], 395);
+        assert_eq!(facts["transfer"], "dpf");
+        for absent in ["storage", "signal", "example", "pings"] {
+            assert_eq!(facts.get(absent), None, "{absent}");
+        }
+        for (life, text) in [(0.0, "0"), (0.02, "0.02"), (90.0, "90")] {
+            assert_eq!(days(life).unwrap().to_string(), text);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+fetch(decodeURIComponent(location.search.slice(1)), { mode: "no-cors" });

@@ -1,0 +1,170 @@
+//! Every vendor that is managed from an id alone: silent before the answer, once after a yes, gone after a no.
+
+use anyhow::Result;
+use serde_json::Value;
+use support::page::Page;
+use support::shop::Shop;
+use support::{check, check_eq, stories, wait};
+
+stories![
+    every_managed_vendor_waits_and_runs_once,
+    every_managed_vendor_is_silent_after_a_refusal,
+    withdrawing_removes_what_every_vendor_left,
+    a_vendor_id_of_another_vendor_is_named_and_left_out,
+    accepting_after_a_refusal_runs_what_was_held,
+    withdrawing_from_a_vendor_that_hears_nothing_loads_the_page_anew,
+    a_page_that_answers_a_form_is_never_loaded_again,
+    a_single_vendor_can_differ_from_its_purpose,
+];
+
+/// All vendors but Google's pinging ones, which `vendors.rs` tells of.
+const TAG: &str = concat!(
+    r#"data-google-tag-manager="GTM-TEST123" data-meta="1234567890" data-linkedin="7654321" "#,
+    r#"data-microsoft-uet="12345678" data-microsoft-clarity="abcdef1234" data-sharpspring="KOI-4TEST/koi-3TEST""#
+);
+
+/// Where each loads its script from, and where it sends what it sees.
+const HOSTS: [(&str, &str); 6] = [
+    ("www.googletagmanager.com/gtm.js", "tag.inside.test/pixel"),
+    ("connect.facebook.net/en_US/fbevents.js", "www.facebook.com/tr"),
+    ("snap.licdn.com/li.lms-analytics/insight.min.js", "px.ads.linkedin.com/collect"),
+    ("bat.bing.com/bat.js", "bat.bing.com/action/0"),
+    ("www.clarity.ms/tag/abcdef1234", "a.clarity.ms/collect"),
+    ("koi-3test.marketingautomation.services/client/ss.js", "koi-3test.marketingautomation.services/net"),
+];
+
+async fn nobody_heard_anything(page: &Page<'_>) -> Result<()> {
+    wait::silence().await;
+    let foreign: Vec<_> = page.ledger.foreign().iter().map(support::ledger::Request::address).collect();
+    check_eq!(foreign, Vec::<String>::new(), "requests to vendors");
+    check_eq!(page.vendor_cookies().await?, Vec::<String>::new(), "cookies");
+    Ok(())
+}
+
+async fn everybody_ran_once(page: &Page<'_>) -> Result<()> {
+    for (script, hit) in HOSTS {
+        page.ledger.first(hit).await?;
+        check_eq!(page.ledger.to(script).len(), 1, "{script} is loaded once");
+    }
+    Ok(())
+}
+
+async fn every_managed_vendor_waits_and_runs_once(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TAG)).await?;
+    page.is_asked().await?;
+    nobody_heard_anything(page).await?;
+    page.accept().await?;
+    everybody_ran_once(page).await?;
+    wait::silence().await;
+    for (_, hit) in HOSTS {
+        check_eq!(page.ledger.to(hit).len(), 1, "{hit} counts one page view");
+    }
+    let account = page.ledger.first("koi-3test.marketingautomation.services/net").await?;
+    check_eq!(account.param("account"), Some("KOI-4TEST"), "SharpSpring's account");
+    Ok(())
+}
+
+async fn every_managed_vendor_is_silent_after_a_refusal(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TAG)).await?;
+    page.reject().await?;
+    nobody_heard_anything(page).await?;
+    page.reload().await?;
+    nobody_heard_anything(page).await
+}
+
+async fn withdrawing_removes_what_every_vendor_left(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TAG)).await?;
+    page.accept().await?;
+    everybody_ran_once(page).await?;
+    wait::until_true("vendors keep cookies", async || {
+        let kept = page.vendor_cookies().await?;
+        Ok(["_fbp", "_uetvid", "_clck", "__ss_tk"].iter().all(|name| kept.iter().any(|one| one == name)))
+    })
+    .await?;
+    page.script::<Value>("samtykke.withdraw();").await?;
+    wait::until_true("their cookies are gone", async || {
+        let kept = page.vendor_cookies().await?;
+        Ok(kept.iter().all(|name| name == "inside_the_container"))
+    })
+    .await?;
+    page.ledger.forget();
+    page.reload().await?;
+    page.until_seen(support::page::REOPEN).await?;
+    wait::silence().await;
+    check!(page.ledger.foreign().is_empty(), "vendors are silent on the next page");
+    Ok(())
+}
+
+async fn a_vendor_id_of_another_vendor_is_named_and_left_out(page: &Page<'_>) -> Result<()> {
+    page.visit(
+        Shop::new().tag(r#"data-google-tag-manager="G-TEST000001" data-microsoft-clarity="GTM-TEST""#),
+    )
+    .await?;
+    let warnings = page.warnings().await?;
+    check_eq!(warnings.len(), 2, "a warning each: {warnings:?}");
+    for name in ["google-tag-manager", "microsoft-clarity"] {
+        check!(warnings.iter().any(|warning| warning.contains(name)), "{name} is named: {warnings:?}");
+    }
+    page.accept().await?;
+    nobody_heard_anything(page).await
+}
+
+async fn accepting_after_a_refusal_runs_what_was_held(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TAG)).await?;
+    page.reject().await?;
+    nobody_heard_anything(page).await?;
+    page.script::<Value>("samtykke.accept();").await?;
+    everybody_ran_once(page).await
+}
+
+/// LinkedIn's script knows no consent call: it goes on as long as the page lives.
+const LINKEDIN: &str = r#"data-linkedin="7654321""#;
+
+async fn withdrawing_from_a_vendor_that_hears_nothing_loads_the_page_anew(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(LINKEDIN)).await?;
+    page.accept().await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    page.script::<Value>("window.before = true; samtykke.withdraw();").await?;
+    wait::until_true("the page is another", async || {
+        page.script("return !window.before && !!window.samtykke;").await
+    })
+    .await?;
+    let choice = "return samtykke.consent.decided && !samtykke.consent.marketing;";
+    wait::until_true("and keeps the refusal", async || page.script(choice).await).await?;
+    page.ledger.forget();
+    nobody_heard_anything(page).await
+}
+
+async fn a_page_that_answers_a_form_is_never_loaded_again(page: &Page<'_>) -> Result<()> {
+    let form = r#"<form method="post" action="/order"><button id="order">Order</button></form>"#;
+    page.visit(Shop::new().tag(LINKEDIN).body(form)).await?;
+    page.accept().await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    page.click("#order").await?;
+    wait::until_true("the order is answered", async || {
+        page.script("return location.pathname == '/order';").await
+    })
+    .await?;
+    page.until_seen(support::page::REOPEN).await?;
+    page.script::<Value>("window.before = true; samtykke.withdraw();").await?;
+    wait::silence().await;
+    check!(page.script::<bool>("return window.before === true;").await?, "the same page");
+    let warning = page.one_warning().await?;
+    check!(warning.contains("reload-needed"), "{warning}");
+    Ok(())
+}
+
+async fn a_single_vendor_can_differ_from_its_purpose(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-meta="1234567890" data-linkedin="7654321""#)).await?;
+    page.script::<Value>("samtykke.save({ marketing: true, vendors: { linkedin: false } });").await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    wait::silence().await;
+    check!(!page.ledger.touched("snap.licdn.com"), "LinkedIn was refused by name");
+    let vendors: Value = page.script("return samtykke.consent.vendors;").await?;
+    check_eq!(vendors, serde_json::json!({ "meta": true, "linkedin": false }), "what the page reads");
+    page.script::<Value>("samtykke.save({ vendors: { linkedin: true } });").await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    let cookie = page.cookie().await?.unwrap_or_default();
+    check!(cookie.starts_with('8') && cookie.ends_with("+linkedin"), "the cookie says so: {cookie}");
+    Ok(())
+}
