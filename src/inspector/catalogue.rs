@@ -113,7 +113,8 @@ mod tests {
         for managed in MANAGED {
             let vendor = samtykke_catalogue::VENDORS.iter().find(|vendor| vendor.id == managed.id).unwrap();
             for name in vendor.cookies.iter().map(|cookie| cookie.name.replace('*', "x")) {
-                assert_eq!(cookie(&name).map(|(known, _)| known.id), Some(managed.id), "{name}");
+                let first = samtykke_catalogue::by_cookie(&name).map(|vendor| vendor.id);
+                assert_eq!(cookie(&name).map(|(known, _)| known.id), first, "{name}");
             }
         }
     }
