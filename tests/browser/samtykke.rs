@@ -32,7 +32,7 @@ fn reads_all_of_it() {
     let samtykke = read(GOOD).unwrap();
     let consent = &samtykke.consent;
     assert!(consent.decided && consent.statistics && !consent.functional && !consent.marketing);
-    assert_eq!(consent.vendors.get("linkedin"), Some(&true));
+    assert_eq!(consent.vendor("linkedin"), Some(true));
     assert_eq!(
         (consent.day, consent.revision, consent.reference.as_str()),
         (Some(20_780), 2, "a1b2c3d4e5f6")
