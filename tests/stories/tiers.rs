@@ -2,6 +2,7 @@
 //! shapes of tags each one stops before consent: `matrix.rs`.
 
 use crate::matrix::{automatic, headers};
+use crate::tags::TWO;
 use anyhow::Result;
 use serde_json::Value;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -18,6 +19,7 @@ stories![
     automatic_asks_the_owner_what_a_tag_is_for,
     automatic_calls_go_nowhere_until_a_yes,
     automatic_frames_and_images_come_after_a_yes,
+    automatic_leaves_managed_vendors_to_the_gate,
     strict_pages_release_without_a_reload,
     server_headers_let_through_what_was_chosen,
 ];
@@ -161,6 +163,17 @@ async fn automatic_frames_and_images_come_after_a_yes(page: &Page<'_>) -> Result
     page.ledger.first("video.stranger.test/embed").await?;
     page.ledger.first("pixel.stranger.test/p.gif").await?;
     check!(page.ledger.to("pixel.stranger.test/lost.gif").is_empty(), "a pixel outside the page came back");
+    Ok(())
+}
+
+/// Google's pings without cookies are what the owner of an advanced site asked for; Meta waits as ever.
+async fn automatic_leaves_managed_vendors_to_the_gate(page: &Page<'_>) -> Result<()> {
+    page.visit(site("", "").tag(TWO)).await?;
+    let hit = page.ledger.ping("page_view").await?;
+    check_eq!(hit.param("gcs"), Some("G100"), "Google hears that all is denied");
+    check!(!page.ledger.touched("connect.facebook.net"), "Meta was contacted");
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
     Ok(())
 }
 

@@ -17,14 +17,8 @@ const stored = () => {
   return { bits: parseInt(digit, 16), vendors: rest + '.' };
 };
 
-/**
- * Whether the gate itself has loaded a tag of this vendor's company: then the vendor knows the choice, and Google's
- * pings without cookies are what the owner asked for.
- *
- * @param {string} vendor
- */
-const isManaged = (vendor) =>
-  document.querySelector(`script[data-samtykke-vendor^="${vendor.split('-')[0]}"]:not([data-samtykke-purpose])`);
+/** A company's tags share its hosts. @param {string} vendor */
+const company = (vendor) => vendor.split('-')[0];
 
 /**
  * @param {string} purpose
@@ -33,10 +27,12 @@ const isManaged = (vendor) =>
  */
 export const isGranted = (purpose, vendor) => {
   const { bits, vendors } = stored();
-  const consent = /** @type {any} */ (window).samtykke?.consent;
+  const { consent, log } = /** @type {any} */ (window).samtykke || {};
   const isExcepted = (/** @type {string} */ sign) => consent?.decided != false && vendors.includes(`.${sign}${vendor}.`);
   if (isExcepted('-')) return false;
-  if (isExcepted('+') || isManaged(vendor)) return true;
+  // Pings without cookies, as the owner has asked of Google's tags: the gate has loaded them, and told them of the choice.
+  const pings = (/** @type {string[]} */ [, subject, verdict]) => verdict == 'cookieless' && company(subject) == company(vendor);
+  if (isExcepted('+') || log?.some(pings)) return true;
   return consent ? consent[purpose] : !!((bits | NECESSARY) & (1 << PURPOSES.indexOf(purpose)));
 };
 

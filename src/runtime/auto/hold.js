@@ -15,9 +15,8 @@ export const LOADERS = 'script img iframe source video audio embed object input 
 /** Their attributes with addresses. */
 export const ATTRIBUTES = 'src srcset href data poster srcdoc'.split(' ');
 
-/** The marks of a held tag. */
+/** The mark of a held tag. */
 export const PURPOSE = 'data-samtykke-purpose';
-const VENDOR = 'data-samtykke-vendor';
 
 /** Links that load; others only tell, such as which address is the canonical one. */
 const LOADING_LINK = /stylesheet|pre|icon/;
@@ -66,15 +65,12 @@ const isLoading = (element) => {
 };
 
 /**
+ * Of the element itself: `dataset` would also give what the page has put on `Object.prototype`.
+ *
  * @param {Element} element
  * @param {string[]} all addresses
  */
-const ownerOf = (element, all) => {
-  // Of the element itself: `dataset` would also give what the page has put on `Object.prototype`.
-  const purpose = element.getAttribute(PURPOSE) || '';
-  if (!purpose && element.hasAttribute(VENDOR)) return undefined; // the gate's own
-  return all.map((address) => holder(address, purpose)).find(Boolean);
-};
+const ownerOf = (element, all) => all.map((address) => holder(address, element.getAttribute(PURPOSE) || '')).find(Boolean);
 
 /**
  * @param {Element} element
@@ -82,7 +78,7 @@ const ownerOf = (element, all) => {
  */
 const mark = (element, { purpose, vendor }) => {
   element.setAttribute(PURPOSE, purpose);
-  if (vendor) element.setAttribute(VENDOR, vendor);
+  if (vendor) element.setAttribute('data-samtykke-vendor', vendor);
   if (element.localName != 'script') return;
   const { type } = /** @type {HTMLScriptElement} */ (element);
   if (type && !/script/i.test(type)) element.setAttribute('data-type', type);
