@@ -11,6 +11,7 @@ mod keyboard; // the visitor without a mouse
 mod managed; // every vendor managed from an id alone
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
+mod more_vendors; // vendors whose management lies in a file of its own
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod tags;
@@ -29,6 +30,7 @@ fn main() -> anyhow::Result<()> {
         keyboard::STORIES,
         vendors::STORIES,
         managed::STORIES,
+        more_vendors::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,
