@@ -112,6 +112,7 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
     let contents = script::Contents { module: None, texts: &texts, styles: &styles };
     workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
     workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
+    workspace::write(&dist.join("samtykke-vendors.js"), script::vendors(tools)?)?;
     workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
 }
 

@@ -13,6 +13,7 @@ mod managed; // every vendor managed from an id alone
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
 mod matrix; // 83 shapes of vendor tags against every tier
+mod more_vendors; // vendors whose management lies in a file of its own
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod second_look; // two cookies, hanging files, taken names, late scripts
@@ -32,6 +33,7 @@ fn main() -> anyhow::Result<()> {
         keyboard::STORIES,
         vendors::STORIES,
         managed::STORIES,
+        more_vendors::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,
