@@ -12,6 +12,7 @@ mod managed; // every vendor managed from an id alone
 mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
 mod more_vendors; // vendors whose management lies in a file of its own
+mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod tags;
@@ -31,6 +32,7 @@ fn main() -> anyhow::Result<()> {
         vendors::STORIES,
         managed::STORIES,
         more_vendors::STORIES,
+        own_vendors::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,
