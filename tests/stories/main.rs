@@ -14,6 +14,7 @@ mod marked; // the owner's own tags, held and released
 mod marketer; // the inspector and the decision log
 mod matrix; // 83 shapes of vendor tags against every tier
 mod more_vendors; // vendors whose management lies in a file of its own
+mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod second_look; // two cookies, hanging files, taken names, late scripts
@@ -34,6 +35,7 @@ fn main() -> anyhow::Result<()> {
         vendors::STORIES,
         managed::STORIES,
         more_vendors::STORIES,
+        own_vendors::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,

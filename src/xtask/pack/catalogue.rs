@@ -79,9 +79,8 @@ fn object(entries: impl Iterator<Item = Result<String>>) -> Result<String> {
 }
 
 /// The forms of an owner's settings for single vendors, as a JavaScript object.
-pub fn forms() -> String {
-    let forms = VENDOR_FORMS.iter().map(|(field, form)| ((*field).to_owned(), json!(form)));
-    Value::Object(forms.collect()).to_string()
+pub fn forms() -> Result<String> {
+    object(VENDOR_FORMS.iter().map(|(field, form)| Ok(format!("{}:{}", json!(field), json!(form)))))
 }
 
 fn row(vendor: &Vendor, tag: &Tag) -> Value {

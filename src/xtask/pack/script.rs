@@ -57,7 +57,7 @@ pub fn vendors(tools: &Tools) -> Result<String> {
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-vendors.js"), &[])?;
         minify(tools, &place::open(&bundle, &[Place::Vendors, Place::Forms])?)
     })?;
-    let contents = [(Place::Vendors, &*catalogue::further()?), (Place::Forms, &catalogue::forms())];
+    let contents = [(Place::Vendors, &*catalogue::further()?), (Place::Forms, &catalogue::forms()?)];
     Ok(marked(&place::fill(&utf8(made)?, &contents)?))
 }
 
