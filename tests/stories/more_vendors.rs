@@ -104,7 +104,7 @@ pub async fn nobody_heard_anything(page: &Page<'_>) -> Result<()> {
 
 /// A shop that names all of them, and calls each before anybody has answered.
 fn busy_shop() -> Shop {
-    let calls: String = ALL.iter().map(|vendor| format!("{};\n", vendor.early)).collect();
+    let calls = ALL.iter().map(|vendor| vendor.early).collect::<Vec<_>>().join(";\n");
     Shop::new().tag(&tag()).head(&format!("<script>{calls}</script>"))
 }
 
@@ -126,7 +126,7 @@ async fn every_further_vendor_waits_runs_once_and_hears_what_was_called(page: &P
         check_eq!(hits.iter().filter(is_call).count(), 1, "{hit} hears of the call: {hits:?}");
     }
     check_eq!(page.warnings().await?, Vec::<String>::new(), "warnings");
-    let late: String = ALL.iter().map(|vendor| format!("{};\n", vendor.early)).collect();
+    let late = ALL.iter().map(|vendor| vendor.early).collect::<Vec<_>>().join(";\n");
     page.ledger.forget();
     page.script::<Value>(&late).await?;
     for vendor in ALL {
