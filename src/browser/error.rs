@@ -36,7 +36,13 @@ pub enum Error {
 impl Error {
     /// For `map_err`: the operation `what` threw an exception.
     pub(crate) fn refused(what: &'static str) -> impl Fn(JsValue) -> Self {
-        move |exception| Self::Refused { what, why: words(&exception) }
+        move |exception| Self::refuse(what, &exception)
+    }
+
+    // Once, not at every call of `refused`.
+    #[inline(never)]
+    fn refuse(what: &'static str, exception: &JsValue) -> Self {
+        Self::Refused { what, why: words(exception) }
     }
 }
 

@@ -5,7 +5,13 @@
 //! |---|---|
 //! | [`edge`] | the one way in from JavaScript: an error becomes one console warning |
 //! | [`samtykke`] | `window.samtykke`: the choice, the decision log, the version |
-//! | [`jar`] | the cookies a script can see |
+//! | [`jar`] | the cookies a script can see, and where the browser tells it, how long they live |
+//! | [`store`] | the keys of the local and session storage |
+//! | [`layer`] | the entries of `dataLayer` |
+//! | [`spy`] | what the page pushes, sets and stores, until dropped |
+//! | [`markup`] | tags, controls and our script's settings in the page's markup |
+//! | [`policy`] | what the Content Security Policy has blocked |
+//! | [`file`] | a file for the visitor's own computer |
 //! | [`network`] | the requests the page has made, from its resource timings |
 //! | [`session`] | a note kept until the tab is closed |
 //! | [`element`] | a description of elements, with text but never HTML |
@@ -19,14 +25,21 @@
 pub mod edge;
 pub mod element;
 mod error;
+pub mod file;
 pub mod jar;
+pub mod layer;
 pub mod listener;
+pub mod markup;
 pub mod network;
 pub mod page;
+pub mod policy;
 pub mod samtykke;
 pub mod session;
 pub mod shadow;
 pub mod sheet;
+pub mod spy;
+pub mod store;
 pub mod ticker;
+mod value;
 
 pub use error::Error;

@@ -4,10 +4,15 @@ use std::fmt;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{
+    Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
+};
 
 use crate::edge::Room;
 use crate::{Error, page};
+
+/// What is done when it is heard.
+type Act = Box<dyn FnMut(&Event) -> Result<(), Error>>;
 
 /// Hears one event at one target from `new` until it is dropped, which its own action may cause.
 pub struct Listener {
@@ -21,11 +26,16 @@ impl Listener {
         target: EventTarget,
         event: &'static str,
         room: Room,
-        mut act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+        act: impl FnMut(&Event) -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
+        Self::hear(target, event, room, Box::new(act))
+    }
+
+    /// One for all: a closure of its own for each event would weigh 1 kB each.
+    fn hear(target: EventTarget, event: &'static str, room: Room, mut act: Act) -> Result<Self, Error> {
         let act = Closure::<dyn FnMut(_)>::new(move |event| room.enter(|| act(&Event(event))));
         target
-            .add_event_listener_with_callback(event, act.as_ref().unchecked_ref())
+            .add_event_listener_with_callback_and_bool(event, act.as_ref().unchecked_ref(), captures(event))
             .map_err(Error::refused("addEventListener"))?;
         Ok(Self { target, event, act })
     }
@@ -40,11 +50,19 @@ impl Listener {
     }
 }
 
+/// `scroll` does not bubble: on its way down it can be heard at an element around the one that scrolls.
+fn captures(event: &str) -> bool {
+    event == "scroll"
+}
+
 impl Drop for Listener {
     fn drop(&mut self) {
         // Fails only for a target that is gone, and then there is nothing to remove.
-        let _ =
-            self.target.remove_event_listener_with_callback(self.event, self.act.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.event,
+            self.act.as_ref().unchecked_ref(),
+            captures(self.event),
+        );
     }
 }
 
@@ -59,6 +77,26 @@ impl fmt::Debug for Listener {
 pub struct Event(web_sys::Event);
 
 impl Event {
+    pub(crate) fn as_value(&self) -> &wasm_bindgen::JsValue {
+        &self.0
+    }
+
+    /// The value of the attribute `name` of the nearest element, from where it happened upwards, that has it.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let path = self.0.composed_path();
+        let inner = path.get(0).dyn_into::<Element>().ok()?;
+        inner.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+    }
+
+    /// What the field where it happened holds now.
+    pub fn value(&self) -> Option<String> {
+        let field = self.0.composed_path().get(0);
+        match field.dyn_ref::<HtmlInputElement>() {
+            Some(input) => Some(input.value()),
+            None => field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value),
+        }
+    }
+
     /// The key, such as `Escape`; `None` if this is no keyboard event.
     pub fn key(&self) -> Option<String> {
         self.0.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key)

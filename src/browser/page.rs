@@ -18,6 +18,32 @@ pub fn host() -> Result<String, Error> {
     window()?.location().hostname().map_err(Error::refused("location.hostname"))
 }
 
+/// The page's own address.
+pub fn address() -> Result<String, Error> {
+    window()?.location().href().map_err(Error::refused("location.href"))
+}
+
+/// Milliseconds since the navigation began.
+pub fn now() -> f64 {
+    window().ok().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Milliseconds since 1970.
+pub fn epoch() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The same, of a date as it stands in a cookie; not a number for what is none.
+pub fn epoch_of(date: &str) -> f64 {
+    js_sys::Date::parse(date)
+}
+
+/// The date and the time of day, as `2026-11-23 14:05 UTC`.
+pub fn date() -> String {
+    let text = String::from(js_sys::Date::new_0().to_iso_string());
+    format!("{} UTC", text.get(..16).unwrap_or_default().replace('T', " "))
+}
+
 /// The element that has the focus now, so that it can be given back.
 pub struct Focus(Option<Element>);
 

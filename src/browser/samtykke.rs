@@ -1,13 +1,10 @@
 //! Reads `window.samtykke`, the script API of the page under inspection.
 
-use std::collections::BTreeMap;
-
-use js_sys::Reflect;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::words;
+use crate::value::{get, items};
 use crate::{Error, page};
 
 /// What the inspector reads of it.
@@ -23,7 +20,7 @@ pub struct Samtykke {
 
 /// `samtykke.consent`.
 #[allow(clippy::struct_excessive_bools, reason = "the public shape has one per purpose")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Consent {
     /// Whether the visitor has answered.
     pub decided: bool,
@@ -34,7 +31,7 @@ pub struct Consent {
     /// Advertising.
     pub marketing: bool,
     /// The answer for each vendor the page names, by its id.
-    pub vendors: BTreeMap<String, bool>,
+    pub vendors: Vec<(String, bool)>,
     /// The day of the decision, in days since 1970-01-01.
     pub day: Option<u32>,
     /// The revision of the questions that were answered.
@@ -43,8 +40,15 @@ pub struct Consent {
     pub reference: String,
 }
 
+impl Consent {
+    /// The answer for this vendor, if the page names it.
+    pub fn vendor(&self, id: &str) -> Option<bool> {
+        self.vendors.iter().find(|(known, _)| known == id).map(|(_, yes)| *yes)
+    }
+}
+
 /// One entry of `samtykke.log`: `[milliseconds, subject, verdict, reason]`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decision(
     /// Milliseconds since the navigation began.
     pub f64,
@@ -66,19 +70,65 @@ pub fn read() -> Result<Samtykke, Error> {
         return Err(Error::SamtykkeAbsent);
     }
     Ok(Samtykke {
-        consent: part(&samtykke, "consent")?,
-        log: part(&samtykke, "log")?,
-        version: part(&samtykke, "version")?,
+        consent: consent(&part(&samtykke, "consent")?).map_err(|why| shape("consent", why))?,
+        log: log(&part(&samtykke, "log")?).map_err(|why| shape("log", why))?,
+        version: part(&samtykke, "version")?
+            .as_string()
+            .ok_or_else(|| shape("version", expected("a text")))?,
     })
 }
 
-fn part<T: DeserializeOwned>(samtykke: &JsValue, name: &'static str) -> Result<T, Error> {
+fn part(samtykke: &JsValue, name: &'static str) -> Result<JsValue, Error> {
     let value = Reflect::get(samtykke, &JsValue::from_str(name))
         .map_err(|exception| shape(name, words(&exception)))?;
-    if value.is_undefined() {
-        return Err(shape(name, "it is missing".to_owned()));
+    if value.is_undefined() { Err(shape(name, "it is missing".to_owned())) } else { Ok(value) }
+}
+
+// By hand: serde-wasm-bindgen would make the inspector 7 kB heavier, and its errors do not name the property.
+fn consent(value: &JsValue) -> Result<Consent, String> {
+    let truth =
+        |name: &str| get(value, name).as_bool().ok_or_else(|| format!("{name}: {}", expected("a boolean")));
+    let vendors = get(value, "vendors").dyn_into::<Object>().map_err(|_| expected("vendors"))?;
+    Ok(Consent {
+        decided: truth("decided")?,
+        functional: truth("functional")?,
+        statistics: truth("statistics")?,
+        marketing: truth("marketing")?,
+        vendors: Object::keys(&vendors)
+            .iter()
+            .filter_map(|name| name.as_string())
+            .map(|name| (name.clone(), get(&vendors, &name).is_truthy()))
+            .collect(),
+        day: whole(&get(value, "day")),
+        revision: whole(&get(value, "revision")).ok_or_else(|| expected("a revision"))?,
+        reference: get(value, "reference").as_string().ok_or_else(|| expected("a reference"))?,
+    })
+}
+
+#[allow(clippy::cast_sign_loss, reason = "checked")]
+fn whole(value: &JsValue) -> Option<u32> {
+    value.as_f64().filter(|number| *number >= 0.0).map(|number| number as u32)
+}
+
+fn log(value: &JsValue) -> Result<Vec<Decision>, String> {
+    if !Array::is_array(value) {
+        return Err(expected("a list"));
     }
-    serde_wasm_bindgen::from_value(value).map_err(|error| shape(name, words(&error.into())))
+    items(value)
+        .iter()
+        .map(decision)
+        .collect::<Option<_>>()
+        .ok_or_else(|| expected("a number and three texts"))
+}
+
+fn decision(entry: &JsValue) -> Option<Decision> {
+    let parts = items(entry);
+    let word = |at: usize| parts.get(at)?.as_string();
+    Some(Decision(parts.first()?.as_f64()?, word(1)?, word(2)?, word(3)?))
+}
+
+fn expected(what: &str) -> String {
+    format!("expected {what}")
 }
 
 fn shape(part: &'static str, why: String) -> Error {

@@ -17,6 +17,11 @@ pub fn write(key: &str, note: &str) -> Result<(), Error> {
     storage()?.set_item(key, note).map_err(|exception| Error::StorageFailed(words(&exception)))
 }
 
+/// Takes the note under `key` away.
+pub fn forget(key: &str) -> Result<(), Error> {
+    storage()?.remove_item(key).map_err(|exception| Error::StorageFailed(words(&exception)))
+}
+
 /// gloo-storage panics where the browser denies the storage, so this asks first.
 fn storage() -> Result<web_sys::Storage, Error> {
     match page::window()?.session_storage() {

@@ -36,7 +36,23 @@ impl Shadow {
     pub fn replace(&self, id: &str, content: &Element) -> Result<(), Error> {
         let old = self.find(id)?;
         let parent = old.parent_node().ok_or_else(|| missing(id))?;
+        let focused = self.root.active_element().filter(|element| old.contains(Some(element)));
         parent.replace_child(&content.draw()?, &old).map_err(Error::refused("replaceChild"))?;
+        // Who had the focus inside has it again, by its id.
+        focused.map_or(
+            Ok(()),
+            |element| if element.id().is_empty() { Ok(()) } else { self.focus(&element.id()) },
+        )
+    }
+
+    /// How far an element is scrolled, and how high it is, in pixels.
+    pub fn scrolled(&self, id: &str) -> Option<(i32, i32)> {
+        self.find(id).ok().map(|element| (element.scroll_top(), element.client_height()))
+    }
+
+    /// Scrolls an element to so many pixels.
+    pub fn scroll(&self, id: &str, top: i32) -> Result<(), Error> {
+        self.find(id)?.set_scroll_top(top);
         Ok(())
     }
 

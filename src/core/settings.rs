@@ -22,8 +22,20 @@ endpoint /address
 config /address
 cfasync false";
 
-/// Checks one pair. For a vendor `example` is one of its ids, else it is empty. Between the entries of a list stands one
-/// space.
+/// The settings of one vendor, as in `vendors.acme.purpose`, with their forms in the same way; `*` stands for any text.
+/// Few owners have any, so the browser gets them only then, and hands the form over with the value.
+pub const VENDOR_FORMS: &[(&str, &str)] = &[
+    ("name", "*"),
+    ("purpose", "functional|statistics|marketing|necessary"),
+    ("script", "/address"),
+    ("cookies", "acme_* ACME-1.id"),
+    ("policy", "/address"),
+    ("company", "*"),
+    ("country", "NO"),
+];
+
+/// Checks one pair. For a vendor `example` is one of its ids, for a setting of [`VENDOR_FORMS`] its form, else it is
+/// empty. Between the entries of a list stands one space.
 ///
 /// # Errors
 /// When there is no such setting, or its value has another form.
@@ -34,7 +46,7 @@ pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Pro
         let form = form_of(path).ok_or(UnknownSetting)?;
         (form, has_form(form, value))
     } else {
-        (example, !value.is_empty() && text::parts(value, b' ').all(|id| is_like(example, id)))
+        (example, !value.is_empty() && text::parts(value, b' ').all(|part| has_form(example, part)))
     };
     if right { Ok(()) } else { Err(MalformedSetting { expected }) }
 }
@@ -46,6 +58,9 @@ fn form_of(path: &[u8]) -> Option<&'static [u8]> {
 fn has_form(form: &[u8], value: &[u8]) -> bool {
     if form.starts_with(b"/") {
         return is_web_address(value);
+    }
+    if form == b"*" {
+        return true;
     }
     let mut words = text::parts(form, b'|');
     match (words.next(), words.next()) {
@@ -63,13 +78,17 @@ mod tests {
         let example = match path {
             "google-analytics" => "G-ABC123DEF4",
             "meta" => "123456789012345",
-            _ => "",
+            _ => path.strip_prefix("vendors.acme.").and_then(vendor_form).unwrap_or_default(),
         };
         let mut text = String::new();
         if let Err(problem) = check(path.as_bytes(), example.as_bytes(), value.as_bytes()) {
             problem.write(&mut text);
         }
         text
+    }
+
+    fn vendor_form(field: &str) -> Option<&'static str> {
+        VENDOR_FORMS.iter().find(|(name, _)| *name == field).map(|(_, form)| *form)
     }
 
     #[test]
@@ -83,6 +102,13 @@ mod tests {
             ("revision", "2"),
             ("domain", ".example.no"),
             ("texts.accept", "Yes, please <b>"),
+            ("vendors.acme.name", "Acme & Søn"),
+            ("vendors.acme.purpose", "marketing"),
+            ("vendors.acme.script", "https://cdn.acme.example/t.js?a=1"),
+            ("vendors.acme.cookies", "acme_* acme_id"),
+            ("vendors.acme.policy", "/acme"),
+            ("vendors.acme.company", "Acme AS"),
+            ("vendors.acme.country", "NO"),
         ] {
             assert_eq!(problem(path, value), "", "{path}");
         }
@@ -101,6 +127,17 @@ mod tests {
             ("mode", "advanced|basic", "malformed-setting, expected advanced|basic"),
             ("revision", "two", "malformed-setting, expected 1"),
             ("policy", "javascript:x", "malformed-setting, expected /address"),
+            ("vendors.acme", "x", "unknown-setting"),
+            ("vendors.acme.nme", "x", "unknown-setting"),
+            ("vendors.acme.name", "", "malformed-setting, expected *"),
+            (
+                "vendors.acme.purpose",
+                "ads",
+                "malformed-setting, expected functional|statistics|marketing|necessary",
+            ),
+            ("vendors.acme.script", "javascript:x", "malformed-setting, expected /address"),
+            ("vendors.acme.cookies", "(acme)", "malformed-setting, expected acme_* ACME-1.id"),
+            ("vendors.acme.country", "Norge", "malformed-setting, expected NO"),
         ] {
             assert_eq!(problem(path, value), expected, "{path}");
         }

@@ -9,13 +9,19 @@ mod views;
 use samtykke_core::text::Writer;
 use samtykke_core::{Actions, Consent, Purpose, Visit};
 
+/// The purposes of the settings layer, in its order; the first is not asked, but its vendors are named like the others.
+const LISTED: [Purpose; 4] =
+    [Purpose::Necessary, Purpose::Functional, Purpose::Statistics, Purpose::Marketing];
+
 /// Opens the settings layer on the present choice.
 pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     actions.recipe(views::SETTINGS);
-    for purpose in Purpose::ASKED {
-        let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
-        actions.ask("for ", purpose.name().as_bytes());
-        actions.recipe(if accepted { views::ACCEPTED_PURPOSE } else { views::PURPOSE });
+    for purpose in LISTED {
+        if purpose != Purpose::Necessary {
+            let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
+            actions.ask("for ", purpose.name().as_bytes());
+            actions.recipe(if accepted { views::ACCEPTED_PURPOSE } else { views::PURPOSE });
+        }
         for vendor in visit.vendors.iter() {
             if vendor.purpose == purpose {
                 actions.ask(views::VENDOR, vendor.id);

@@ -5,6 +5,30 @@ use samtykke_browser::{Error, session};
 /// The name of the note in the session storage.
 const KEY: &str = "samtykke-inspector";
 
+/// The name of the note that holds the timeline of the visit.
+const TIMELINE: &str = "samtykke-inspector-timeline";
+
+/// What was kept of the timeline on earlier page views; empty where there is nothing.
+pub fn timeline() -> String {
+    session::read(TIMELINE).ok().flatten().unwrap_or_default()
+}
+
+/// Keeps the timeline for the next page view. A browser that denies its storage, or has no room, keeps nothing.
+pub fn keep_timeline(note: &str) -> Result<(), Error> {
+    match session::write(TIMELINE, note) {
+        Err(Error::StorageDenied | Error::StorageFailed(_)) => Ok(()),
+        kept => kept,
+    }
+}
+
+/// Leaves nothing behind.
+pub fn forget() -> Result<(), Error> {
+    match [KEY, TIMELINE].into_iter().try_for_each(session::forget) {
+        Err(Error::StorageDenied) => Ok(()),
+        forgotten => forgotten,
+    }
+}
+
 /// The heights a panel may have, in percent of the window.
 pub const HEIGHTS: std::ops::RangeInclusive<u8> = 15..=90;
 
@@ -60,6 +84,21 @@ impl Memory {
         Self { height: height.clamp(*HEIGHTS.start(), *HEIGHTS.end()), ..self }
     }
 
+    /// Where the panel stands and how high it is, beside the visitor's question, which reaches `from` one share of the
+    /// window's height to another: at the other edge if it would cover it, and lower if there is too little room.
+    #[allow(clippy::cast_sign_loss, reason = "clamped before")]
+    pub fn beside(self, question: Option<(f64, f64)>) -> (bool, u8) {
+        let Some((from, to)) = question else { return (self.top, self.height) };
+        let wanted = f64::from(self.height) / 100.0;
+        let (above, below) = (from, 1.0 - to);
+        let room = if self.top { above } else { below };
+        if room >= wanted {
+            return (self.top, self.height);
+        }
+        let (top, room) = if above >= below { (true, above) } else { (false, below) };
+        (top, (room.min(wanted) * 100.0).floor().clamp(f64::from(*HEIGHTS.start()), 90.0) as u8)
+    }
+
     /// With the height after `key` was pressed at the handle; `None` for a key that does nothing there.
     ///
     /// The arrows move the handle the way they point, so which of them makes the panel higher depends on its place.
@@ -87,6 +126,17 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_question_stays_in_sight() {
+        let memory = Memory { open: true, height: 45, top: false };
+        assert_eq!(memory.beside(None), (false, 45));
+        assert_eq!(memory.beside(Some((0.7, 0.97))), (true, 45), "at the bottom");
+        assert_eq!(memory.beside(Some((0.02, 0.3))), (false, 45), "at the top");
+        assert_eq!(memory.beside(Some((0.3, 0.97))), (true, 30), "and high");
+        assert_eq!(memory.beside(Some((0.0, 1.0))), (true, 15), "everywhere");
+        assert_eq!(Memory { top: true, ..memory }.beside(Some((0.02, 0.3))), (false, 45));
+    }
 
     #[test]
     fn a_note_brings_everything_back() {

@@ -1,29 +1,37 @@
-//! The panel in the page: put there, kept fresh, taken out.
+//! The panel in the page: put there, kept fresh, taken out. What it hears is in [`hearing`].
+
+mod hearing;
 
 use std::cell::RefCell;
 
-use samtykke_browser::Error;
 use samtykke_browser::element::Element;
 use samtykke_browser::listener::{Event, Listener};
-use samtykke_browser::network::{self, Request, Watch};
 use samtykke_browser::page::Focus;
 use samtykke_browser::shadow::{self, Shadow};
 use samtykke_browser::ticker::Ticker;
+use samtykke_browser::{Error, file, markup, page};
 
-use crate::ROOM;
-use crate::findings::Findings;
+use crate::audit::{self, Finding};
+use crate::evidence::Evidence;
 use crate::memory::Memory;
-use crate::view::{self, PARTS};
+use crate::recorder::Recorder;
+use crate::screens::{self, Part, Scene};
+use crate::timeline::Timeline;
+use crate::ui::{ROW, TABS, Ui};
+use crate::{ROOM, memory, report, view};
 
-/// Cookies and log entries come without an event, so they are looked at this often.
+/// Log entries, tags and storage come without an event, so they are looked at this often.
 const MILLISECONDS: i32 = 1000;
 
 const HOST: &str = "samtykke-inspector";
 const STYLE: &str = concat!(
     include_str!("style/ground.css"),
     include_str!("style/frame.css"),
-    include_str!("style/sections.css")
+    include_str!("style/sections.css"),
+    include_str!("style/lists.css")
 );
+/// The visitor's question, which the panel never covers.
+const QUESTION: &str = "samtykke-banner [data-samtykke-layer=first]";
 
 thread_local! {
     static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
@@ -32,12 +40,17 @@ thread_local! {
 struct Panel {
     shadow: Shadow,
     memory: Memory,
-    requests: Vec<Request>,
+    ui: Ui,
+    evidence: Box<Evidence>,
+    findings: Vec<Finding>,
+    timeline: Timeline,
+    /// How many rows the open list has.
+    rows: usize,
     /// What each part shows now: it is left alone while nothing changed, so that selected text stays selected.
-    drawn: [Option<Element>; PARTS.len()],
+    drawn: Vec<(&'static str, Element)>,
     focus: Focus,
+    recorder: Recorder,
     _listeners: Vec<Listener>,
-    _watch: Watch,
     _ticker: Ticker,
 }
 
@@ -55,14 +68,14 @@ pub fn open() -> Result<(), Error> {
     with(|panel| panel.shadow.focus("title"))
 }
 
-/// Takes the panel out of the page, with everything it listened to, and gives the focus back.
+/// Takes the panel out of the page, with everything it listened to and kept, and gives the focus back.
 pub fn close() -> Result<(), Error> {
     // Out of its place first: what the page does when the focus moves may lead back here.
     let Some(panel) = PANEL.with(|place| place.try_borrow_mut().ok()?.take()) else { return Ok(()) };
-    let Panel { memory, focus, shadow, .. } = panel;
+    let Panel { focus, shadow, .. } = panel;
     drop(shadow);
     focus.give_back();
-    Memory { open: false, ..memory }.keep()
+    memory::forget()
 }
 
 /// Does something with the open panel. Does nothing if there is none, or if it is busy: then the page's own listeners
@@ -78,92 +91,178 @@ impl Panel {
     fn new() -> Result<Self, Error> {
         let memory = Memory { open: true, ..Memory::recall() };
         let focus = Focus::now()?;
+        let recorder = Recorder::new()?;
+        let evidence = Box::new(Evidence::now());
         let shadow = Shadow::new(HOST, STYLE, &view::frame(memory))?;
-        let panel = Self {
-            _listeners: listeners(&shadow)?,
-            _watch: Watch::new(ROOM, |more| with(|panel| panel.add(more)))?,
+        Ok(Self {
+            _listeners: hearing::listeners(&shadow)?,
             _ticker: Ticker::new(MILLISECONDS, ROOM, || with(Self::refresh))?,
             shadow,
             memory,
-            requests: network::requests()?,
-            drawn: [const { None }; PARTS.len()],
+            ui: Ui::default(),
+            evidence,
+            findings: Vec::new(),
+            timeline: Timeline::after(&memory::timeline(), &page::address()?),
+            rows: 0,
+            drawn: Vec::new(),
             focus,
-        };
-        panel.settle()?;
-        Ok(panel)
+            recorder,
+        })
     }
 
-    fn add(&mut self, requests: Vec<Request>) -> Result<(), Error> {
-        self.requests.extend(requests);
-        self.refresh()
-    }
-
-    /// Draws the parts that changed.
+    /// Looks at everything anew, and draws what changed.
     fn refresh(&mut self) -> Result<(), Error> {
-        let findings = Findings::now(self.requests.clone());
-        for ((id, draw), drawn) in PARTS.iter().zip(&mut self.drawn) {
-            let part = Some(draw(&findings));
-            if part != *drawn {
-                *drawn = part;
-                drawn.as_ref().map_or(Ok(()), |part| self.shadow.replace(id, part))?;
+        let known = self.timeline.items.len();
+        self.evidence.look();
+        self.recorder.hand_over(&mut self.evidence);
+        self.recorder.ask_lives()?;
+        self.timeline.follow(&self.evidence);
+        self.findings = audit::findings(&self.evidence);
+        if self.timeline.items.len() != known {
+            memory::keep_timeline(&self.timeline.note())?;
+        }
+        self.settle()?;
+        let frame = screens::frame(self.scene());
+        self.replace(frame, false)?;
+        self.draw()
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene { evidence: &self.evidence, findings: &self.findings, timeline: &self.timeline, ui: &self.ui }
+    }
+
+    /// Draws the open screen, and again if its list turns out to be of another height than thought.
+    fn draw(&mut self) -> Result<(), Error> {
+        for _ in 0..2 {
+            let (parts, rows) = screens::parts(self.scene());
+            self.rows = rows;
+            self.replace(parts, true)?;
+            let Some((_, height)) = self.shadow.scrolled("list") else { break };
+            let first = i32::try_from(self.ui.in_view(rows).start).unwrap_or(0);
+            self.shadow.set_property("rows", "--skip", &format!("{}px", first * ROW))?;
+            self.shadow.set_property(
+                "rows",
+                "--all",
+                &format!("{}px", i32::try_from(rows).unwrap_or(0) * ROW),
+            )?;
+            self.shadow.set("list", "aria-activedescendant", &format!("row-{}", self.ui.row))?;
+            if height == self.ui.scrolled.1 {
+                break;
             }
+            self.ui.scrolled.1 = height;
         }
         Ok(())
     }
 
-    /// Makes the panel stand where the memory says.
-    fn settle(&self) -> Result<(), Error> {
-        let Memory { height, top, .. } = self.memory;
+    /// Draws the parts that changed, and, of a screen, all that stand in one that did.
+    fn replace(&mut self, parts: Vec<Part>, nested: bool) -> Result<(), Error> {
+        let mut anew = false;
+        for (id, part) in parts {
+            let known = self.drawn.iter().position(|(known, _)| *known == id);
+            let same = known.and_then(|at| self.drawn.get(at)).is_some_and(|(_, drawn)| *drawn == part);
+            if same && !anew {
+                continue;
+            }
+            self.shadow.replace(id, &part)?;
+            anew |= nested && id == "view";
+            if let Some(at) = known {
+                self.drawn.swap_remove(at);
+            }
+            self.drawn.push((id, part));
+        }
+        Ok(())
+    }
+
+    /// Makes the panel stand where the memory says. Where the visitor's question is there, it moves over, and stays.
+    fn settle(&mut self) -> Result<(), Error> {
+        let (top, height) = self.memory.beside(markup::extent(QUESTION));
+        self.memory.top = top;
         self.shadow.set("panel", "data-place", if top { "top" } else { "bottom" })?;
         self.shadow.set_property("panel", "--height", &format!("{height}vh"))?;
         self.shadow.set("handle", "aria-valuenow", &height.to_string())?;
-        self.shadow.set_text("place", view::place(self.memory))
+        self.shadow.set_text("place", view::edge(self.memory))
     }
 
     fn change(&mut self, memory: Memory) -> Result<(), Error> {
         self.memory = memory;
-        self.settle()
+        self.settle()?;
+        self.draw()
     }
-}
 
-fn listeners(shadow: &Shadow) -> Result<Vec<Listener>, Error> {
-    Ok(vec![
-        shadow.hear("close", "click", ROOM, |_| close())?,
-        shadow.hear("place", "click", ROOM, |_| with(move_over))?,
-        shadow.hear("panel", "keydown", ROOM, key_in_panel)?,
-        shadow.hear("handle", "keydown", ROOM, key_at_handle)?,
-        shadow.hear("handle", "pointerdown", ROOM, Event::capture)?,
-        shadow.hear("handle", "pointermove", ROOM, drag)?,
-        shadow.hear("handle", "pointerup", ROOM, |_| with(|panel| panel.memory.keep()))?,
-        Listener::at_document("samtykke:change", ROOM, |_| with(Panel::refresh))?,
-        Listener::at_document("samtykke:ready", ROOM, |_| with(Panel::refresh))?,
-    ])
-}
-
-fn move_over(panel: &mut Panel) -> Result<(), Error> {
-    panel.change(Memory { top: !panel.memory.top, ..panel.memory })?;
-    panel.memory.keep()
-}
-
-fn key_in_panel(event: &Event) -> Result<(), Error> {
-    if event.key().as_deref() != Some("Escape") {
-        return Ok(());
+    /// After a control with these words was used.
+    fn act(&mut self, words: &str, value: &str) -> Result<(), Error> {
+        match words {
+            "place" => {
+                self.change(Memory { top: !self.memory.top, ..self.memory })?;
+                return self.memory.keep();
+            }
+            "json" => return self.save("json", "application/json", report::json),
+            "report" => return self.save("html", "text/html;charset=utf-8", report::html),
+            _ => self.ui.act(words, value),
+        }
+        let frame = screens::frame(self.scene());
+        self.replace(frame, false)?;
+        self.draw()?;
+        self.scroll()
     }
-    // Ours alone: Escape means "refuse" to the dialog of the page.
-    event.take();
-    close()
-}
 
-fn key_at_handle(event: &Event) -> Result<(), Error> {
-    with(|panel| {
-        let Some(memory) = event.key().and_then(|key| panel.memory.after_key(&key)) else { return Ok(()) };
+    fn save(
+        &self,
+        ending: &str,
+        kind: &str,
+        write: fn(&Evidence, &[Finding], &str, &str) -> String,
+    ) -> Result<(), Error> {
+        let text = write(&self.evidence, &self.findings, &page::address()?, &page::date());
+        file::save(&format!("samtykke-{}.{ending}", self.evidence.host), kind, &text)
+    }
+
+    /// Scrolls the open list to where the rows are drawn.
+    fn scroll(&mut self) -> Result<(), Error> {
+        if self.shadow.scrolled("list").is_some_and(|(top, _)| top != self.ui.scrolled.0) {
+            self.shadow.scroll("list", self.ui.scrolled.0)?;
+        }
+        Ok(())
+    }
+
+    /// The list was scrolled by hand.
+    fn follow_scroll(&mut self) -> Result<(), Error> {
+        match self.shadow.scrolled("list").filter(|now| *now != self.ui.scrolled) {
+            Some(now) => {
+                self.ui.scrolled = now;
+                self.draw()
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn key(&mut self, event: &Event, key: &str) -> Result<(), Error> {
+        match event.attribute("id").as_deref() {
+            Some("handle") => {
+                let Some(memory) = self.memory.after_key(key) else { return Ok(()) };
+                event.take();
+                self.change(memory)?;
+                self.memory.keep()
+            }
+            Some("list") if self.ui.key(key, self.rows) => {
+                event.take();
+                self.draw()?;
+                self.scroll()
+            }
+            Some(id) if id.starts_with("tab-") => self.walk_tabs(event, key),
+            _ => Ok(()),
+        }
+    }
+
+    fn walk_tabs(&mut self, event: &Event, key: &str) -> Result<(), Error> {
+        let open = TABS.iter().position(|(tab, ..)| *tab == self.ui.tab).unwrap_or(0);
+        let next = match key {
+            "ArrowRight" => (open + 1) % TABS.len(),
+            "ArrowLeft" => (open + TABS.len() - 1) % TABS.len(),
+            _ => return Ok(()),
+        };
+        let Some((_, id, _)) = TABS.get(next) else { return Ok(()) };
         event.take();
-        panel.change(memory)?;
-        panel.memory.keep()
-    })
-}
-
-fn drag(event: &Event) -> Result<(), Error> {
-    let Some(share) = event.height().filter(|_| event.pressed()) else { return Ok(()) };
-    with(|panel| panel.change(panel.memory.with_handle_at(share)))
+        self.act(&format!("tab {id}"), "")?;
+        self.shadow.focus(&format!("tab-{id}"))
+    }
 }

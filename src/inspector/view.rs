@@ -1,24 +1,12 @@
-//! The frame of the panel, and what its sections share.
+//! The frame of the panel, and what its screens share.
 
 use std::borrow::Cow;
 
 use samtykke_browser::element::{Element, element};
 
-use crate::findings::Findings;
+use crate::audit::Severity;
 use crate::memory::{HEIGHTS, Memory};
-use crate::{blind_spots, choice, cookies, requests, verdicts};
-
-/// Draws one part from the findings.
-pub type Draw = fn(&Findings) -> Element;
-
-/// The parts that change, by their id, with what draws them.
-pub const PARTS: [(&str, Draw); 5] = [
-    ("summary", verdicts::summary),
-    ("choice", choice::section),
-    ("verdicts", verdicts::section),
-    ("requests", requests::section),
-    ("cookies", cookies::section),
-];
+use crate::ui::{TABS, Tab};
 
 /// The whole panel, with its changing parts still empty.
 pub fn frame(memory: Memory) -> Element {
@@ -31,22 +19,15 @@ pub fn frame(memory: Memory) -> Element {
         .with("aria-labelledby", "title")
         .child(handle(memory))
         .child(header(memory))
+        .child(place("tabs"))
         .child(
             element("div")
+                .with("id", "body")
                 .with("class", "body")
+                .with("role", "tabpanel")
+                .with("aria-label", "Screen")
                 .with("tabindex", "0")
-                .with("role", "group")
-                .with("aria-label", "Findings")
-                .child(
-                    element("div")
-                        .with("class", "column")
-                        .child(empty("choice"))
-                        .child(blind_spots::section()),
-                )
-                .child(element("div").with("class", "column").child(empty("verdicts")))
-                .child(
-                    element("div").with("class", "column").child(empty("requests")).child(empty("cookies")),
-                ),
+                .child(place("view")),
         )
 }
 
@@ -67,22 +48,54 @@ fn header(memory: Memory) -> Element {
     element("div")
         .with("class", "header")
         .child(element("h2").with("id", "title").with("tabindex", "-1").text("Samtykke inspector"))
-        .child(empty("summary"))
-        .child(button("place", place(memory)))
-        .child(button("close", "Close"))
+        .child(place("summary"))
+        .child(button("json", "Save JSON").with("id", "json"))
+        .child(button("report", "Save report").with("id", "report"))
+        .child(button("place", edge(memory)).with("id", "place"))
+        .child(button("close", "Close").with("id", "close"))
+}
+
+/// The tabs, `findings` of them with something to mend.
+pub fn tabs(open: Tab, findings: usize) -> Element {
+    element("div")
+        .with("id", "tabs")
+        .with("class", "tabs")
+        .with("role", "tablist")
+        .with("aria-label", "Screens")
+        .children(TABS.map(|(tab, id, word)| {
+            let word = if tab == Tab::Findings { format!("{word} ({findings})") } else { word.to_owned() };
+            button(format!("tab {id}"), word)
+                .with("id", format!("tab-{id}"))
+                .with("role", "tab")
+                .with("aria-controls", "body")
+                .with("aria-selected", (tab == open).to_string())
+                .with("tabindex", if tab == open { "0" } else { "-1" })
+        }))
 }
 
 /// What the button says that docks the panel to the other edge: the visitor's dialog may be under it.
-pub fn place(memory: Memory) -> &'static str {
+pub fn edge(memory: Memory) -> &'static str {
     if memory.top { "Move to bottom" } else { "Move to top" }
 }
 
-fn button(id: &'static str, text: &'static str) -> Element {
-    element("button").with("type", "button").with("id", id).text(text)
+/// A button; `act` is what [`crate::ui::Ui::act`] and the panel understand.
+pub fn button(act: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Element {
+    saying("button", text.into()).with("type", "button").with("data-act", act)
 }
 
-fn empty(id: &'static str) -> Element {
+/// A button that stays pressed.
+pub fn toggle(act: &str, text: impl Into<Cow<'static, str>>, pressed: bool) -> Element {
+    button(act.to_owned(), text).with("id", act.replace(' ', "-")).with("aria-pressed", pressed.to_string())
+}
+
+/// A place where a part will stand.
+pub fn place(id: &'static str) -> Element {
     element("div").with("id", id)
+}
+
+/// The changing part of the panel, of these sections.
+pub fn screen(class: &'static str, children: impl IntoIterator<Item = Element>) -> Element {
+    place("view").with("class", class).children(children)
 }
 
 /// A section: a heading and what stands under it.
@@ -95,9 +108,14 @@ pub fn section(
     element("div").with("id", id).with("class", "section").child(title).children(content)
 }
 
+#[inline(never)]
+fn saying(tag: &'static str, text: Cow<'static, str>) -> Element {
+    element(tag).text(text)
+}
+
 /// A line of ordinary text, a little back.
 pub fn note(text: impl Into<Cow<'static, str>>) -> Element {
-    element("p").with("class", "note").text(text)
+    saying("p", text.into()).with("class", "note")
 }
 
 /// A table named by the heading of its section. The first cell of every row names the row.
@@ -106,21 +124,38 @@ pub fn table(
     columns: &[&'static str],
     rows: impl IntoIterator<Item = Vec<Element>>,
 ) -> Element {
-    let heads = columns.iter().map(|&column| element("th").with("scope", "col").text(column));
+    let mut body = element("tbody");
+    for cells in rows {
+        body = row(body, cells);
+    }
+    framed(id, columns, body)
+}
+
+#[inline(never)]
+fn row(body: Element, cells: Vec<Element>) -> Element {
+    body.child(element("tr").children(cells))
+}
+
+#[inline(never)]
+fn framed(id: &'static str, columns: &[&'static str], body: Element) -> Element {
+    let mut heads = element("tr");
+    for column in columns {
+        heads = heads.child(saying("th", (*column).into()).with("scope", "col"));
+    }
     element("table")
         .with("aria-labelledby", format!("{id}-title"))
-        .child(element("thead").child(element("tr").children(heads)))
-        .child(element("tbody").children(rows.into_iter().map(|cells| element("tr").children(cells))))
+        .child(element("thead").child(heads))
+        .child(body)
 }
 
 /// The cell that names its row.
 pub fn name(text: impl Into<Cow<'static, str>>) -> Element {
-    element("th").with("scope", "row").text(text)
+    saying("th", text.into()).with("scope", "row")
 }
 
 /// An ordinary cell.
 pub fn cell(text: impl Into<Cow<'static, str>>) -> Element {
-    element("td").text(text)
+    saying("td", text.into())
 }
 
 /// A cell with a number, set so that numbers stand below each other.
@@ -130,12 +165,43 @@ pub fn number(text: impl Into<Cow<'static, str>>) -> Element {
 
 /// A second line, a little back.
 pub fn aside(text: impl Into<Cow<'static, str>>) -> Element {
-    element("span").with("class", "aside").text(text)
+    saying("span", text.into()).with("class", "aside")
 }
 
 /// A word that colour and shape underline.
 pub fn badge(kind: &'static str, text: impl Into<Cow<'static, str>>) -> Element {
-    element("span").with("class", "badge").with("data-kind", kind).text(text)
+    saying("span", text.into()).with("class", "badge").with("data-kind", kind)
+}
+
+/// The badge of a severity.
+pub fn severity(severity: Severity) -> Element {
+    let kind = match severity {
+        Severity::High => "alarm",
+        Severity::Medium => "cookieless",
+        Severity::Low => "hold",
+    };
+    badge(kind, severity.name())
+}
+
+/// A term and what it is.
+pub fn pair(term: impl Into<Cow<'static, str>>, value: Element) -> Element {
+    let term = saying("dt", term.into());
+    element("div").child(term).child(element("dd").child(value))
+}
+
+/// A list of pairs.
+pub fn pairs(children: impl IntoIterator<Item = Element>) -> Element {
+    element("dl").with("class", "pairs").children(children)
+}
+
+/// Ordinary text inside something else.
+pub fn words(text: impl Into<Cow<'static, str>>) -> Element {
+    saying("span", text.into())
+}
+
+/// An address or a value, in the font for such.
+pub fn code(text: impl Into<Cow<'static, str>>) -> Element {
+    saying("code", text.into())
 }
 
 /// A number of `parts`ths with its decimals: 1,250 parts of 1,000 are `1.250`. The formatting of floats weighs 4 kB.
@@ -150,45 +216,30 @@ pub fn seconds(milliseconds: f64) -> String {
     format!("{} s", decimals((milliseconds / 10.0).max(0.0).round() as u64, 100))
 }
 
+/// A whole number of days, `1 day` or `7 days`. Through an integer: the formatting of floats weighs 4 kB.
+pub fn days(number: f64) -> String {
+    let whole = number.max(0.0).round() as i64;
+    if whole == 1 { "1 day".to_owned() } else { format!("{whole} days") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::example::findings;
-
-    fn everything() -> Vec<Element> {
-        PARTS.iter().map(|(_, draw)| draw(&findings())).chain([frame(Memory::default())]).collect()
-    }
-
-    #[test]
-    fn every_part_has_its_place_in_the_frame_and_keeps_its_id() {
-        let frame = frame(Memory::default());
-        for (id, draw) in PARTS {
-            assert!(frame.all("div").iter().any(|place| place.attribute("id") == Some(id)), "{id}");
-            assert_eq!(draw(&findings()).attribute("id"), Some(id));
-        }
-    }
-
-    #[test]
-    fn every_head_says_what_it_heads() {
-        let heads: Vec<_> =
-            everything().iter().flat_map(|part| part.all("th").into_iter().cloned()).collect();
-        assert!(heads.len() > 10);
-        assert!(heads.iter().all(|head| matches!(head.attribute("scope"), Some("col" | "row"))));
-    }
-
-    #[test]
-    fn every_table_is_named_by_a_heading() {
-        for part in everything() {
-            let titles: Vec<_> = part.all("h3").iter().filter_map(|title| title.attribute("id")).collect();
-            for table in part.all("table") {
-                assert!(table.attribute("aria-labelledby").is_some_and(|id| titles.contains(&id)));
-            }
-        }
-    }
 
     #[test]
     fn seconds_have_two_decimals() {
         assert_eq!(seconds(112.4), "0.11 s");
         assert_eq!(seconds(9_004.0), "9.00 s");
+        assert_eq!(days(0.96), "1 day");
+        assert_eq!(days(7.02), "7 days");
+    }
+
+    #[test]
+    fn one_tab_is_open() {
+        let tabs = tabs(Tab::Wire, 3);
+        let selected: Vec<_> =
+            tabs.all("button").iter().map(|tab| tab.attribute("aria-selected") == Some("true")).collect();
+        assert_eq!(selected, [false, false, true, false, false, false]);
+        assert!(tabs.words().contains("Findings (3)"));
     }
 }

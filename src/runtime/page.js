@@ -4,6 +4,7 @@ import { host } from './draw.js';
 import { EVENTS, ask, begin, deny, follow, inspect, save } from './gate.js';
 import { scan } from './marked.js';
 import { insert } from './insert.js';
+import { isNamed, loadMore } from './more.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';
 import { queueEarly } from './vendors.js';
@@ -22,11 +23,13 @@ export const start = (load) => {
   // A page that is drawn ahead of the click may never be seen: it runs nothing until it is.
   const isUnseen = /** @type {any} */ (document).prerendering;
   addInline();
-  if (!url && !isUnseen) return run(load);
+  if (!url && !isUnseen && !isNamed()) return run(load);
   deny();
   queueEarly();
   const seen = new Promise((done) => (isUnseen ? document.addEventListener('prerenderingchange', done) : done(0)));
-  Promise.all([seen, url && addFile(url)]).then(() => run(load));
+  Promise.all([seen, url && addFile(url)])
+    .then(loadMore)
+    .then(() => run(load));
 };
 
 /** @param {Load} load */

@@ -8,14 +8,26 @@ const page = window;
 const broken = new Set();
 
 /**
+ * A list that also takes calls of any method, as lists of name and words, and gives itself: what stands for a vendor's
+ * object until its script has loaded.
+ *
+ * @returns {any[]}
+ */
+const standIn = () =>
+  new Proxy(/** @type {any[]} */ ([]), {
+    get: (calls, /** @type {any} */ method, self) => calls[method] ?? ((/** @type {unknown[]} */ ...words) => (calls.push([method, ...words]), self)),
+  });
+
+/**
  * The list of this name; made if there is none.
  *
  * @param {string} name
+ * @param {boolean} [takesMethods] whether the one that is made does
  * @returns {any[]}
  * @throws when the page uses, or used, the name for something else: the owner has been told, so nothing more is to be said
  */
-export const list = (name) => {
-  page[name] ??= [];
+export const list = (name, takesMethods) => {
+  page[name] ??= takesMethods ? standIn() : [];
   if (!broken.has(name) && typeof page[name].push != 'function') {
     broken.add(name);
     warn('name-taken', name);

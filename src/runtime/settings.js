@@ -1,7 +1,7 @@
 // The owner's settings: attributes of our tag, then JSON, as flat [path, value] pairs. Rust checks them.
 import { say, warn } from './warn.js';
 
-/** @typedef {[path: string, value: string]} Pair */
+/** @typedef {[path: string, value: string, form?: string]} Pair a form is that of a setting that Rust does not know */
 
 /** Our tag. A module has no currentScript. */
 export const script = /** @type {HTMLScriptElement} */ (
@@ -19,7 +19,7 @@ export const beside = (name) => new URL(name, script.src || document.baseURI).hr
 export const settings = Object.create(null);
 
 /** All pairs, the first of a path first. @type {Pair[]} */
-const pairs = [...script.attributes]
+export const pairs = [...script.attributes]
   .filter(({ name }) => name.startsWith('data-'))
   .map(({ name, value }) => [name.slice('data-'.length), value.trim()]);
 
@@ -31,8 +31,8 @@ const pairs = [...script.attributes]
  * @param {(path: string) => string} examples an id of the vendor of this name, or nothing
  */
 export const take = (engine, examples) => {
-  for (const [path, value] of pairs) {
-    const problem = engine('check', `${path} ${examples(path)}=${value.replace(/[\s,]+/g, ' ')}`);
+  for (const [path, value, form = examples(path)] of pairs) {
+    const problem = engine('check', `${path} ${form}=${value.replace(/[\s,]+/g, ' ')}`);
     if (problem) say(`${problem}: ${path}="${value.slice(0, 99)}"`);
     else settings[path] ??= value;
     if (problem && path == 'mode') settings.mode ??= 'basic';
@@ -74,7 +74,7 @@ export const addFile = (url) =>
     .catch((error) => unreadable(url, error));
 
 /** A file that does not come must not keep the visitor from answering, milliseconds. */
-const PATIENCE = 3000;
+export const PATIENCE = 3000;
 
 /**
  * @param {string} url

@@ -4,16 +4,19 @@ import { catalogue } from './catalogue.js';
 import { sweep } from './cookie.js';
 import { insert } from './insert.js';
 import { drain, forget, list, stub, tell } from './queues.js';
-import { script, settings } from './settings.js';
+import { pairs, settings } from './settings.js';
 
 /** @type {any} */
 const page = window;
 
 /** An id of this vendor; empty if there is no such vendor. @param {string} vendor */
-export const example = (vendor) => catalogue[vendor]?.[2] || '';
+export const example = (vendor) => catalogue[vendor]?.[3] || '';
 
 /** A vendor's name as a visitor reads it. @param {string} vendor */
-export const name = (vendor) => catalogue[vendor]?.[0];
+export const name = (vendor) => catalogue[vendor]?.[1];
+
+/** Whether how it is managed lies in a file that has not come. @param {string} vendor */
+export const isFurther = (vendor) => /** @type {any[]} */ (catalogue[vendor])?.length == 1;
 
 /** The vendors that run in this page. @type {Set<string>} */
 const running = new Set();
@@ -22,28 +25,28 @@ const running = new Set();
 export const configured = () =>
   Object.entries(catalogue)
     .filter(([vendor]) => settings[vendor])
-    .map(([vendor, [, kind]]) => `${kind + (running.has(vendor) ? 16 : 0)} ${vendor}`)
+    .map(([vendor, [, , kind]]) => `${kind + (running.has(vendor) ? 16 : 0)} ${vendor}`)
     .join(' ');
 
-/** The owner's ids; while the settings are not known, those on the tag. @param {string} vendor */
-const ids = (vendor) => (settings[vendor] || script.getAttribute('data-' + vendor) || '').split(/[\s,]+/);
+/** The owner's ids; while the settings are not checked, as they were written. @param {string} vendor */
+const ids = (vendor) => (settings[vendor] || pairs.find(([path]) => path == vendor)?.[1] || '').split(/[\s,]+/);
 
 /** The vendors whose queues wait. @type {Set<string>} */
 const queued = new Set();
 
-/** Makes the queues of the vendors that the tag names, before anything is known of them: no call may throw meanwhile. */
+/** Makes the queues of the vendors that the owner names, before anything is known of them: no call may throw meanwhile. */
 export const queueEarly = () => {
   for (const vendor in catalogue) if (ids(vendor)[0]) vendors.queue(vendor);
 };
 
 /** The global's name, and those of its queue and handler if it is a function. @param {string} vendor */
 const global = (vendor) => {
-  const [name, queue, handler = ''] = catalogue[vendor][5].split(' ');
+  const [name, queue, handler = ''] = catalogue[vendor][0].split(' ');
   return { name, queue, handler };
 };
 
 /**
- * Calls the vendor: words parted by spaces, JSON among them; calls parted by `|`, one with `{id}` is made for each id.
+ * Calls the vendor: words parted by spaces; calls parted by `|`, one with `{id}` is made for each id.
  *
  * @param {string} vendor
  * @param {string} [calls]
@@ -51,8 +54,7 @@ const global = (vendor) => {
 const call = (vendor, calls = '') => {
   for (const one of calls.split('|').filter(Boolean)) {
     for (const id of one.includes('{id}') ? ids(vendor) : ['']) {
-      const words = one.replace('{id}', id).split(' ');
-      page[global(vendor).name](...words.map((word) => (word[0] == '{' ? JSON.parse(word) : word)));
+      page[global(vendor).name](...one.replace('{id}', id).split(' '));
     }
   }
 };
@@ -79,24 +81,18 @@ const runGoogle = (vendor) => {
   drain('gtag', 'queue', 'send', 'dataLayer');
 };
 
-/** What a vendor's script reads as it starts. @type {Record<string, (ids: string[]) => unknown>} */
-const beginnings = {
+/** What a vendor's script, which has been inserted and has not run, needs. @type {Record<string, (ids: string[], script: HTMLScriptElement) => unknown>} */
+export const beginnings = {
   meta: () => (page._fbq ??= Object.assign(page.fbq, { push: page.fbq, loaded: true, version: '2.0' })),
   linkedin(ids) {
     [page._linkedin_partner_id] = ids;
     list('_linkedin_data_partner_ids').push(...ids);
   },
-  sharpspring([id]) {
-    const [account, domain] = id.split('/');
-    list('_ss').push(['_setDomain', `https://${domain}.marketingautomation.services/net`], ['_setAccount', account], ['_trackPageView']);
-  },
-};
-
-/** What a vendor's script needs to be told once it has loaded. @type {Record<string, (ids: string[]) => void>} */
-const endings = {
-  'microsoft-uet'(ids) {
-    for (const ti of ids) page.uetq = new page.UET({ ti, 'q': page.uetq, enableAutoSpaTracking: true });
-    page.uetq.push('pageLoad');
+  'microsoft-uet'(ids, script) {
+    script.onload = () => {
+      for (const ti of ids) page.uetq = new page.UET({ ti, 'q': page.uetq, enableAutoSpaTracking: true });
+      page.uetq.push('pageLoad');
+    };
   },
 };
 
@@ -111,7 +107,7 @@ export const vendors = {
     queued.add(vendor);
     const { name, queue, handler } = global(vendor);
     if (name == 'gtag') return queueGoogle();
-    if (!queue) return void list(name);
+    if (!queue) return void list(name, isFurther(vendor));
     stub(name, queue, handler);
     call(vendor, catalogue[vendor][6]);
   },
@@ -129,19 +125,20 @@ export const vendors = {
 
   revoke: (vendor) => call(vendor, catalogue[vendor][8]),
 
-  sweep: (vendor) => sweep(catalogue[vendor][3]),
+  sweep: (vendor) => sweep(catalogue[vendor][4]),
 
   /** Vendors may share a script: it is inserted once per page. */
   run(vendor) {
     running.add(vendor);
     const own = ids(vendor);
     if (global(vendor).name == 'gtag') runGoogle(vendor);
-    beginnings[vendor]?.(own);
+    let element;
     for (const id of own) {
-      const url = catalogue[vendor][4].replace('{id}', `${id.split('/').pop()}`);
+      const url = catalogue[vendor][5].replace('{id}', `${id.split('/').pop()}`);
       const script = url.replace(/(gtag).*/, '$1');
-      if (!loaded.has(script)) insert(url, vendor).onload = () => endings[vendor]?.(own);
+      if (!loaded.has(script)) element = insert(url, vendor);
       loaded.add(script);
     }
+    if (element) beginnings[vendor]?.(own, element);
   },
 };

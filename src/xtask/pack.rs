@@ -11,6 +11,7 @@
 //! | the inspector, one file too | `pack/inspector.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
 //! | server settings | `pack/headers.rs` |
+//! | rules for privacy tools | `pack/rules.rs` |
 //! | npm manifest, types, demo site | `pack/extras.rs` |
 //!
 //! The same input gives the same bytes. What an unchanged input gave last time is taken from `pack/cache.rs`.
@@ -25,6 +26,7 @@ mod integrity;
 mod literal;
 mod module;
 mod place;
+mod rules;
 mod script;
 mod texts;
 mod wasm;
@@ -110,12 +112,14 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
     let contents = script::Contents { module: None, texts: &texts, styles: &styles };
     workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
     workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
+    workspace::write(&dist.join("samtykke-vendors.js"), script::vendors(tools)?)?;
     workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
 }
 
 fn surroundings(dist: &Path) -> Result<()> {
     extras::write(dist)?;
     catalogue::write(dist)?;
+    rules::write(dist)?;
     headers::write(dist)?;
     integrity::write(dist)
 }

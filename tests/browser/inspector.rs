@@ -12,7 +12,7 @@ fn opens_once_and_leaves_nothing_behind() {
             samtykke_inspector::open();
             samtykke_inspector::open();
             assert_eq!((stage::count(HOST), stage::focus_inside(HOST).as_str()), (1, "title"));
-            assert!(stage::text(HOST, "#verdicts").contains("Google AnalyticsstatisticsReleased"));
+            assert!(stage::text(HOST, "#summary").contains("1 Released"));
             assert!(stage::text(HOST, "#choice").contains("LinkedIn (by name)accepted"));
             stage::click(HOST, "#close");
             assert_eq!(stage::count(HOST), 0);
@@ -49,15 +49,30 @@ fn says_so_where_there_is_nothing_to_inspect() {
 }
 
 #[wasm_bindgen_test]
-fn the_height_is_remembered() {
+fn the_handle_answers_to_keys_and_closing_forgets_it() {
     let height = || stage::style(HOST, "#panel", "--height");
     samtykke_inspector::open();
     stage::press(HOST, "#handle", "Home");
     stage::press(HOST, "#handle", "ArrowUp");
-    samtykke_inspector::close();
-    samtykke_inspector::open();
     assert_eq!(height(), "20vh");
     samtykke_inspector::close();
+    assert_eq!(samtykke_browser::session::read("samtykke-inspector"), Ok(None));
+    samtykke_inspector::open();
+    assert_eq!(height(), "45vh");
+    samtykke_inspector::close();
+}
+
+#[wasm_bindgen_test]
+fn what_the_page_does_is_watched_and_then_left_alone() {
+    samtykke_inspector::open();
+    stage::set_cookie("_fbp=1;max-age=86400");
+    stage::click(HOST, "#tab-keeping");
+    stage::announce("samtykke:change");
+    let row = stage::text(HOST, "#cookies");
+    samtykke_inspector::close();
+    stage::set_cookie("_fbp=1;max-age=0");
+    assert!(row.contains("_fbpMeta (Facebook)marketing1 day90 days"), "{row}");
+    assert!(!samtykke_browser::jar::cookies().unwrap().iter().any(|cookie| cookie.name == "_fbp"));
 }
 
 #[wasm_bindgen_test]
@@ -66,7 +81,7 @@ fn works_where_cookies_and_storage_are_denied() {
         stage::without_storage(&mut || {
             stage::without_cookies(&mut || {
                 samtykke_inspector::open();
-                assert!(stage::text(HOST, "#cookies").contains("the browser denies its cookies"));
+                assert!(stage::text(HOST, "#blind-spots").contains("the browser denies its cookies"));
                 samtykke_inspector::close();
             });
         });

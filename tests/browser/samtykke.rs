@@ -1,5 +1,7 @@
 use samtykke_browser::Error;
 use samtykke_browser::samtykke::{self, Decision, Samtykke};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage;
@@ -32,7 +34,7 @@ fn reads_all_of_it() {
     let samtykke = read(GOOD).unwrap();
     let consent = &samtykke.consent;
     assert!(consent.decided && consent.statistics && !consent.functional && !consent.marketing);
-    assert_eq!(consent.vendors.get("linkedin"), Some(&true));
+    assert_eq!(consent.vendor("linkedin"), Some(true));
     assert_eq!(
         (consent.day, consent.revision, consent.reference.as_str()),
         (Some(20_780), 2, "a1b2c3d4e5f6")
@@ -40,6 +42,42 @@ fn reads_all_of_it() {
     assert_eq!(samtykke.version, "0.1.0");
     let held = Decision(112.4, "meta".to_owned(), "hold".to_owned(), "no-answer".to_owned());
     assert_eq!((samtykke.log.len(), samtykke.log.first()), (2, Some(&held)));
+}
+
+/// The snapshot of `samtykke.d.ts`, as another program would read it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "The snapshot has them.")]
+struct Plain {
+    decided: bool,
+    necessary: bool,
+    functional: bool,
+    statistics: bool,
+    marketing: bool,
+    vendors: BTreeMap<String, bool>,
+    day: Option<u32>,
+    revision: u32,
+    reference: String,
+}
+
+#[wasm_bindgen_test]
+fn reads_what_another_program_reads() {
+    let mut plain = None;
+    stage::with_samtykke(GOOD, &mut || {
+        let samtykke = js_sys::Reflect::get(&js_sys::global(), &"samtykke".into()).unwrap();
+        let consent = js_sys::Reflect::get(&samtykke, &"consent".into()).unwrap();
+        plain = Some(serde_wasm_bindgen::from_value::<Plain>(consent).unwrap());
+    });
+    let (plain, own) = (plain.unwrap(), read(GOOD).unwrap().consent);
+    assert!(plain.necessary);
+    assert_eq!(
+        (plain.decided, plain.functional, plain.statistics, plain.marketing),
+        (own.decided, own.functional, own.statistics, own.marketing)
+    );
+    assert_eq!((plain.day, plain.revision, plain.reference), (own.day, own.revision, own.reference.clone()));
+    for (vendor, accepted) in plain.vendors {
+        assert_eq!(own.vendor(&vendor), Some(accepted), "{vendor}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -233,9 +233,12 @@ impl<'a> Page<'a> {
         .await
     }
 
-    /// Every cookie the shop's page holds.
+    /// Every cookie the shop's page holds. While a page is loaded anew, Firefox's driver answers `null`: asked again.
     pub async fn cookies(&self) -> Result<Vec<Cookie>> {
-        Ok(self.session().get_all_cookies().await?)
+        wait::until("the driver tells the cookies", async || {
+            Ok(Some(self.session().get_all_cookies().await?))
+        })
+        .await
     }
 
     /// The cookie of this name.

@@ -35,9 +35,51 @@ pub fn answer(host: &str, path: &str) -> Option<Answer> {
             | "tag.inside.test",
             _,
         ) => Answer::pixel(),
-        _ => return None,
+        _ => return further(host, path),
     };
     Some(answer)
+}
+
+/// The vendors of `samtykke-vendors.js`: host and beginning of the path of their scripts, and the stand-ins.
+const FURTHER: [(&str, &str, &str); 14] = [
+    ("static.hotjar.com", "/c/hotjar-", include_str!("../vendors/hotjar.js")),
+    ("analytics.tiktok.com", "/i18n/pixel/events.js", include_str!("../vendors/tiktok.js")),
+    ("s.pinimg.com", "/ct/core.js", include_str!("../vendors/pinterest.js")),
+    ("sc-static.net", "/scevent.min.js", include_str!("../vendors/snapchat.js")),
+    ("static.ads-twitter.com", "/uwt.js", include_str!("../vendors/x.js")),
+    ("www.redditstatic.com", "/ads/pixel.js", include_str!("../vendors/reddit.js")),
+    ("js-eu1.hs-scripts.com", "/", include_str!("../vendors/hubspot.js")),
+    ("stats.matomo.test", "/count/matomo.js", include_str!("../vendors/matomo.js")),
+    ("plausible.io", "/js/script.js", include_str!("../vendors/plausible.js")),
+    ("cdn.usefathom.com", "/script.js", include_str!("../vendors/fathom.js")),
+    ("static.klaviyo.com", "/onsite/js/klaviyo.js", include_str!("../vendors/klaviyo.js")),
+    ("dynamic.criteo.com", "/js/ld/ld.js", include_str!("../vendors/criteo.js")),
+    ("eu-assets.i.posthog.com", "/static/array.js", include_str!("../vendors/posthog.js")),
+    ("survey.survicate.com", "/workspaces/", include_str!("../vendors/survicate.js")),
+];
+
+/// Where they send what they see.
+const FURTHER_HITS: [&str; 14] = [
+    "content.hotjar.io",
+    "analytics.tiktok.com",
+    "ct.pinterest.com",
+    "tr.snapchat.com",
+    "analytics.twitter.com",
+    "alb.reddit.com",
+    "track.hubspot.com",
+    "stats.matomo.test",
+    "plausible.io",
+    "cdn.usefathom.com",
+    "a.klaviyo.com",
+    "sslwidget.criteo.com",
+    "eu.i.posthog.com",
+    "respondent.survicate.com",
+];
+
+fn further(host: &str, path: &str) -> Option<Answer> {
+    let script = FURTHER.iter().find(|(known, start, _)| host == *known && path.starts_with(start));
+    let pixel = || FURTHER_HITS.contains(&host).then(Answer::pixel);
+    script.map(|(.., script)| Answer::script(*script)).or_else(pixel)
 }
 
 /// What browsers fetch for themselves, whatever the page does.

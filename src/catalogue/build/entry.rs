@@ -47,7 +47,7 @@ pub struct Entry {
     /// It sends pings without cookies while consent is denied.
     #[serde(default)]
     pub pings: bool,
-    /// How its tag is inserted, for vendors that the script itself carries.
+    /// How its tag is inserted, for vendors that our scripts manage.
     pub tag: Option<Tag>,
 }
 
@@ -55,7 +55,8 @@ pub struct Entry {
 #[derive(Deserialize, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
-    /// The script's address; `{id}` stands for the id, or what is behind its slash.
+    /// The script's address; `{id}` stands for the id, or what is behind its slash. Where the id says on which host it
+    /// lies, `runtime/more` makes the address.
     pub script: String,
     /// The global that takes calls; if it is a function, then the names of its queue and of the handler that the script
     /// puts beside the queue.

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use samtykke_catalogue::{Purpose, Tag, Transfer, VENDORS, Vendor, find, tag};
+use samtykke_core::settings::VENDOR_FORMS;
 use serde_json::{Map, Value, json};
 
 use crate::workspace;
 
-/// The vendors whose tags the script carries, in the order in which they are released.
+/// The vendors whose tags `samtykke.js` carries, in the order in which they are released.
 const FIRST: &[&str] = &[
     "google-analytics",
     "google-ads",
@@ -17,7 +18,25 @@ const FIRST: &[&str] = &[
     "meta",
     "linkedin",
     "microsoft-uet",
+];
+
+/// The same for `samtykke-vendors.js`, which only those load who name one of these.
+const FURTHER: &[&str] = &[
+    "plausible",
+    "fathom",
+    "matomo",
+    "posthog",
     "microsoft-clarity",
+    "hotjar",
+    "survicate",
+    "pinterest-tag",
+    "tiktok-pixel",
+    "snapchat-pixel",
+    "x-pixel",
+    "reddit-pixel",
+    "criteo",
+    "hubspot",
+    "klaviyo",
     "sharpspring",
 ];
 
@@ -35,15 +54,33 @@ pub fn write(dist: &Path) -> Result<()> {
     workspace::write(&dist.join("catalogue.json"), serde_json::to_string(&vendors)?)
 }
 
-/// The vendors whose tags the script carries, as a JavaScript object; `runtime/catalogue.js` says what each place means.
-pub fn runtime() -> Result<String> {
-    let mut members = vec!["__proto__:null".to_owned()];
-    for id in FIRST {
-        let vendor = find(id).with_context(|| format!("{id} is not in the catalogue"))?;
-        let tag = tag(id).with_context(|| format!("{id} has no tag in the catalogue"))?;
-        members.push(format!("{}:{}", json!(id), row(vendor, tag)));
-    }
-    Ok(format!("{{{}}}", members.join(",")))
+/// The vendors as `samtykke.js` knows them, as a JavaScript object: rows of those that it carries, of the others the
+/// global only; `runtime/catalogue.js` says what each place means.
+pub fn first() -> Result<String> {
+    let known = FIRST.iter().map(|id| entry(id, row));
+    object(known.chain(FURTHER.iter().map(|id| entry(id, |_, tag| json!([tag.global])))))
+}
+
+/// Rows of the vendors that `samtykke-vendors.js` carries.
+pub fn further() -> Result<String> {
+    object(FURTHER.iter().map(|id| entry(id, row)))
+}
+
+fn entry(id: &str, value: impl Fn(&Vendor, &Tag) -> Value) -> Result<String> {
+    let vendor = find(id).with_context(|| format!("{id} is not in the catalogue"))?;
+    let tag = tag(id).with_context(|| format!("{id} has no tag in the catalogue"))?;
+    Ok(format!("{}:{}", json!(id), value(vendor, tag)))
+}
+
+/// Without a prototype: it has no other names than these.
+fn object(entries: impl Iterator<Item = Result<String>>) -> Result<String> {
+    let entries = entries.collect::<Result<Vec<_>>>()?;
+    Ok(format!("{{__proto__:null,{}}}", entries.join(",")))
+}
+
+/// The forms of an owner's settings for single vendors, as a JavaScript object.
+pub fn forms() -> Result<String> {
+    object(VENDOR_FORMS.iter().map(|(field, form)| Ok(format!("{}:{}", json!(field), json!(form)))))
 }
 
 fn row(vendor: &Vendor, tag: &Tag) -> Value {
@@ -52,8 +89,8 @@ fn row(vendor: &Vendor, tag: &Tag) -> Value {
     let sweep = vendor.swept().collect::<Vec<_>>().join(" ");
     let kind = vendor.purpose.bit() + flags;
     let mut row =
-        vec![json!(vendor.name), json!(kind), json!(vendor.example), json!(sweep), json!(tag.script)];
-    row.extend([tag.global, tag.calls, tag.grant, tag.revoke].map(Value::from));
+        vec![json!(tag.global), json!(vendor.name), json!(kind), json!(vendor.example), json!(sweep)];
+    row.extend([tag.script, tag.calls, tag.grant, tag.revoke].map(Value::from));
     while row.last().is_some_and(|last| last == "") {
         row.pop();
     }
@@ -103,18 +140,31 @@ mod tests {
     #[test]
     fn every_vendor_with_a_tag_is_carried() {
         for (id, _) in samtykke_catalogue::TAGS {
-            assert!(FIRST.contains(id), "{id}");
+            assert!(FIRST.contains(id) != FURTHER.contains(id), "{id}");
         }
     }
 
     #[test]
+    fn every_vendor_that_an_id_can_manage_has_a_tag() {
+        for vendor in VENDORS.iter().filter(|vendor| vendor.example.is_some()) {
+            assert!(tag(vendor.id).is_some(), "{}", vendor.id);
+        }
+    }
+
+    #[test]
+    fn a_further_vendor_has_its_row_elsewhere() {
+        assert!(first().unwrap().contains(r#","hotjar":["hj q"],"#));
+        assert!(further().unwrap().contains(r#""hotjar":["hj q","Hotjar",34,"1234567","_hj"#));
+    }
+
+    #[test]
     fn the_script_gets_a_row_for_each() {
-        let script = runtime().unwrap();
+        let script = first().unwrap();
         for part in [
-            r#"{__proto__:null,"google-analytics":["Google Analytics",10,"G-ABC123DEF4","_ga _ga_*"#,
-            r#""google-ads":["Google Ads",12,"#,
-            r#""linkedin":["LinkedIn",36,"1234567","#,
-            r#""lintrk q"],"#,
+            r#"{__proto__:null,"google-analytics":["gtag","Google Analytics",10,"G-ABC123DEF4","_ga _ga_*"#,
+            r#""google-ads":["gtag","Google Ads",12,"#,
+            r#""linkedin":["lintrk q","LinkedIn",36,"1234567","#,
+            r#"/insight.min.js"],"#,
         ] {
             assert!(script.contains(part), "{part} in {script}");
         }

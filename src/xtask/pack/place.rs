@@ -17,6 +17,8 @@ pub enum Place {
     Languages,
     /// The managed vendors, as an object.
     Vendors,
+    /// The forms of an owner's settings for single vendors, as an object.
+    Forms,
     /// The style sheet, as a literal.
     Styles,
     /// The version, as a literal.
@@ -32,6 +34,7 @@ impl Place {
             Self::Texts => "texts",
             Self::Languages => "languages",
             Self::Vendors => "vendors",
+            Self::Forms => "forms",
             Self::Styles => "styles",
             Self::Version => "version",
             Self::Owners => "owners",

@@ -25,10 +25,12 @@ pub struct Contents<'a> {
     pub styles: &'a str,
 }
 
+/// What every runtime has a place for.
+const PLACES: [Place; 5] = [Place::Texts, Place::Languages, Place::Vendors, Place::Styles, Place::Version];
+
 /// The minified runtime with empty places.
 pub fn runtime(tools: &Tools) -> Result<String> {
-    let places =
-        [Place::Module, Place::Texts, Place::Languages, Place::Vendors, Place::Styles, Place::Version];
+    let places = [&PLACES[..], &[Place::Module]].concat();
     let made = cache::of("runtime.js", &[&sources()?], || {
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke.js"), &[])?;
         minify(tools, &place::open(&bundle, &places)?)
@@ -38,16 +40,25 @@ pub fn runtime(tools: &Tools) -> Result<String> {
 
 /// The same around a module that is JavaScript itself.
 pub fn runtime_without_wasm(tools: &Tools, module: &[u8]) -> Result<String> {
-    let places = [Place::Texts, Place::Languages, Place::Vendors, Place::Styles, Place::Version];
     let made = cache::of("nowasm.js", &[&sources()?, module], || {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("module.js");
         workspace::write(&file, module)?;
         let alias = format!("--alias:samtykke-module={}", file.display());
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-nowasm.js"), &[&alias])?;
-        minify(tools, &place::open(&bundle, &places)?)
+        minify(tools, &place::open(&bundle, &PLACES)?)
     })?;
     utf8(made)
+}
+
+/// `samtykke-vendors.js`: the vendors that few sites name.
+pub fn vendors(tools: &Tools) -> Result<String> {
+    let made = cache::of("vendors.js", &[&sources()?], || {
+        let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-vendors.js"), &[])?;
+        minify(tools, &place::open(&bundle, &[Place::Vendors, Place::Forms])?)
+    })?;
+    let contents = [(Place::Vendors, &*catalogue::further()?), (Place::Forms, &catalogue::forms()?)];
+    Ok(marked(&place::fill(&utf8(made)?, &contents)?))
 }
 
 /// The minified style sheet.
@@ -66,7 +77,7 @@ pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
     let texts = literal::object(contents.texts);
     let version = literal::text(&workspace::version()?);
     let languages = literal::text(&texts::languages()?.join(" "));
-    let vendors = catalogue::runtime()?;
+    let vendors = catalogue::first()?;
     let mut all = vec![
         (Place::Texts, texts.as_str()),
         (Place::Languages, &languages),

@@ -37,6 +37,11 @@ const TAG: &str = r#"<script src="/samtykke.js"></script>"#;
 const OWN: &str = r#"<script nonce="matrix">window.ran = ["own"];</script>"#;
 
 impl Column {
+    /// Whether tags are held while the parser reads them.
+    pub const fn is_automatic(self) -> bool {
+        matches!(self, Self::Automatic | Self::AutomaticStranger)
+    }
+
     /// All, in the order of the table.
     pub const ALL: [Self; 8] = [
         Self::NoGate,

@@ -1,13 +1,15 @@
 //! The visitor's choice now.
 
-use samtykke_browser::element::{Element, element};
+use samtykke_browser::element::Element;
 use samtykke_browser::samtykke::Consent;
+use samtykke_core::Purpose;
 use samtykke_core::day::Day;
-use samtykke_core::{Purpose, vendors};
 
-use crate::findings::Findings;
+use crate::catalogue;
+use crate::evidence::Evidence;
+use crate::history::accepts;
 use crate::reason::capitalised;
-use crate::view::{badge, note, section as frame};
+use crate::view::{badge, code, note, pair, pairs, section, words};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -25,12 +27,12 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The section.
-pub fn section(findings: &Findings) -> Element {
-    let content = match &findings.samtykke {
+pub fn choice(evidence: &Evidence) -> Element {
+    let content = match &evidence.samtykke {
         Ok(samtykke) => vec![answers(&samtykke.consent), particulars(&samtykke.consent, &samtykke.version)],
         Err(error) => vec![note(format!("Not known: {error}."))],
     };
-    frame("choice", "Choice", content)
+    section("choice", "Choice", content)
 }
 
 /// Each purpose, and each vendor the page names.
@@ -38,24 +40,16 @@ fn answers(consent: &Consent) -> Element {
     let purposes = Purpose::ASKED.map(|purpose| (capitalised(purpose.name()), accepts(consent, purpose)));
     let vendors =
         consent.vendors.iter().map(|(vendor, accepted)| (label(consent, vendor, *accepted), *accepted));
-    element("dl").with("class", "pairs").child(pair("Necessary", badge("release", "always on"))).children(
-        purposes.into_iter().chain(vendors).map(|(name, yes)| pair(&name, answer(consent.decided, yes))),
+    let answers = purposes.into_iter().chain(vendors);
+    pairs(
+        std::iter::once(pair("Necessary", badge("release", "always on")))
+            .chain(answers.map(|(name, yes)| pair(name, answer(consent.decided, yes)))),
     )
-}
-
-/// Whether a purpose is accepted.
-pub fn accepts(consent: &Consent, purpose: Purpose) -> bool {
-    match purpose {
-        Purpose::Necessary => true,
-        Purpose::Functional => consent.functional,
-        Purpose::Statistics => consent.statistics,
-        Purpose::Marketing => consent.marketing,
-    }
 }
 
 /// The vendor's name, and whether its answer is not just its purpose's.
 fn label(consent: &Consent, id: &str, accepted: bool) -> String {
-    match vendors::find(id) {
+    match catalogue::find(id) {
         Some(vendor) if accepts(consent, vendor.purpose) != accepted => format!("{} (by name)", vendor.name),
         Some(vendor) => vendor.name.to_owned(),
         None => id.to_owned(),
@@ -72,17 +66,12 @@ fn answer(decided: bool, accepted: bool) -> Element {
 
 fn particulars(consent: &Consent, version: &str) -> Element {
     let reference = if consent.reference.is_empty() { "none yet" } else { &consent.reference };
-    let plain = |text: &str| element("span").text(text.to_owned());
-    element("dl")
-        .with("class", "pairs")
-        .child(pair("Decided on", plain(&consent.day.map_or_else(|| "no day".to_owned(), date))))
-        .child(pair("Revision", plain(&consent.revision.to_string())))
-        .child(pair("Reference", element("code").text(reference.to_owned())))
-        .child(pair("Script version", plain(version)))
-}
-
-fn pair(term: &str, value: Element) -> Element {
-    element("div").child(element("dt").text(term.to_owned())).child(element("dd").child(value))
+    pairs([
+        pair("Decided on", words(consent.day.map_or_else(|| "no day".to_owned(), date))),
+        pair("Revision", words(consent.revision.to_string())),
+        pair("Reference", code(reference.to_owned())),
+        pair("Script version", words(version.to_owned())),
+    ])
 }
 
 /// `23 November 2026`; the calendar of the core ends with the year 2099.
@@ -103,19 +92,22 @@ fn date(day: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::example;
+    use crate::evidence::example::evidence;
     use samtykke_browser::Error;
 
     #[test]
     fn shows_every_answer_and_the_particulars() {
-        let words = section(&example::findings()).words();
+        let mut evidence = evidence();
+        let consent = &mut evidence.samtykke.as_mut().unwrap().consent;
+        consent.vendors.extend([("linkedin".to_owned(), true), ("somebody".to_owned(), false)]);
+        let words = choice(&evidence).words();
         for expected in [
             "Necessaryalways on",
             "Statisticsaccepted",
             "Marketingrefused",
             "LinkedIn (by name)accepted",
             "Google Analyticsaccepted",
-            "hotjarrefused",
+            "somebodyrefused",
             "23 November 2026",
             "Revision2",
             "a1b2c3d4e5f6",
@@ -126,16 +118,16 @@ mod tests {
 
     #[test]
     fn no_answer_is_not_a_refusal() {
-        let mut findings = example::findings();
-        findings.samtykke.as_mut().unwrap().consent = Consent::default();
-        let words = section(&findings).words();
+        let mut evidence = evidence();
+        evidence.samtykke.as_mut().unwrap().consent = Consent::default();
+        let words = choice(&evidence).words();
         assert!(words.contains("Marketingno answer") && words.contains("none yet"), "{words}");
     }
 
     #[test]
     fn says_why_there_is_nothing() {
-        let findings = Findings { samtykke: Err(Error::SamtykkeAbsent), ..example::findings() };
-        assert!(section(&findings).words().contains("this page has no window.samtykke"));
+        let evidence = Evidence { samtykke: Err(Error::SamtykkeAbsent), ..evidence() };
+        assert!(choice(&evidence).words().contains("this page has no window.samtykke"));
     }
 
     #[test]

@@ -1,0 +1,106 @@
+//! What the page's markup holds: tags, controls, and our own script's settings.
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::{Error, page};
+
+/// A script, frame or image with an address, or any marked element.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name, such as `script`.
+    pub name: String,
+    /// The whole address, of `src` or, while held, of `data-src`.
+    pub address: String,
+    /// The purpose it is marked with.
+    pub purpose: Option<String>,
+    /// The vendor it is marked with.
+    pub vendor: String,
+    /// Whether it has been released, or was never held.
+    pub live: bool,
+}
+
+/// Every such element, in document order.
+pub fn tags() -> Result<Vec<Tag>, Error> {
+    Ok(all("script[src],iframe,img[src],[data-samtykke-purpose]")?.iter().map(tag).collect())
+}
+
+fn tag(element: &Element) -> Tag {
+    let attribute = |name| element.get_attribute(name).unwrap_or_default();
+    let name = element.local_name();
+    let held = name == "script" && attribute("type") == "text/plain";
+    let own = crate::value::text(element, "src");
+    let live = !held && (!own.is_empty() || element.get_attribute("data-src").is_none());
+    Tag {
+        address: if own.is_empty() { attribute("data-src") } else { own },
+        purpose: element.get_attribute("data-samtykke-purpose"),
+        vendor: attribute("data-samtykke-vendor"),
+        name,
+        live,
+    }
+}
+
+/// How a control looks: what makes one choice easier than the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Control {
+    /// The element's name.
+    pub name: String,
+    /// Its area in square pixels.
+    pub area: f64,
+    /// Font size and weight, background, opacity: as computed.
+    pub style: [String; 4],
+}
+
+/// Every visible control that accepts, with the nearest that refuses; `None` where there is none that can be seen.
+pub fn controls() -> Result<Vec<(Control, Option<Control>)>, Error> {
+    let accepts = all("[data-samtykke=accept]")?;
+    Ok(accepts.iter().filter_map(|accept| Some((control(accept)?, partner(accept)))).collect())
+}
+
+fn partner(accept: &Element) -> Option<Control> {
+    let mut around = accept.parent_element();
+    while let Some(element) = around {
+        if let Ok(Some(reject)) = element.query_selector("[data-samtykke=reject]") {
+            return control(&reject);
+        }
+        around = element.parent_element();
+    }
+    None
+}
+
+fn control(element: &Element) -> Option<Control> {
+    let rect = element.get_bounding_client_rect();
+    let style = page::window().ok()?.get_computed_style(element).ok()??;
+    let property = |name| style.get_property_value(name).unwrap_or_default();
+    let area = rect.width() * rect.height();
+    (area > 0.0).then(|| Control {
+        name: element.local_name(),
+        area,
+        style: ["font-size", "font-weight", "background-color", "opacity"].map(property),
+    })
+}
+
+/// The `data-` attributes of our own script, without that prefix.
+pub fn settings() -> Result<Vec<(String, String)>, Error> {
+    let script = all("script[src*=samtykke]:not([src*=inspector])")?.into_iter().next();
+    let names = script.iter().flat_map(|script| script.get_attribute_names().iter().collect::<Vec<_>>());
+    let names = names.filter_map(|name| name.as_string());
+    Ok(names
+        .filter_map(|name| {
+            let value = script.as_ref()?.get_attribute(&name)?;
+            Some((name.strip_prefix("data-")?.to_owned(), value))
+        })
+        .collect())
+}
+
+/// From where to where, in shares of the window's height, the first drawn element that fits reaches.
+pub fn extent(selector: &str) -> Option<(f64, f64)> {
+    let window = page::window().ok()?.inner_height().ok()?.as_f64()?;
+    let boxes = all(selector).ok()?.into_iter().map(|element| element.get_bounding_client_rect());
+    boxes.filter(|rect| rect.height() > 0.0).map(|rect| (rect.top() / window, rect.bottom() / window)).next()
+}
+
+fn all(selector: &str) -> Result<Vec<Element>, Error> {
+    let found = page::document()?.query_selector_all(selector).map_err(Error::refused("querySelectorAll"))?;
+    Ok((0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect())
+}

@@ -1,0 +1,80 @@
+//! What the page's Content Security Policy has blocked.
+
+use std::fmt;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::edge::Room;
+use crate::listener::Listener;
+use crate::value::{get, items, text};
+use crate::{Error, page};
+
+/// One thing that was blocked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The directive, such as `script-src-elem`.
+    pub directive: String,
+    /// What was blocked: an address, or `inline`, `eval`, `wasm-eval`.
+    pub blocked: String,
+}
+
+/// A `ReportingObserver`, and what it calls.
+type Observer = (JsValue, Closure<dyn FnMut(JsValue)>);
+
+/// Tells of every violation from now on and, where the browser keeps them, of earlier ones; until dropped.
+pub struct Watch {
+    _listener: Listener,
+    observer: Option<Observer>,
+}
+
+impl Watch {
+    /// Calls `tell` with each. One that two sources tell of comes twice.
+    pub fn new(room: Room, tell: impl Fn(Violation) + 'static) -> Result<Self, Error> {
+        let tell = Rc::new(tell);
+        let tell_early = Rc::clone(&tell);
+        let listener = Listener::at_document("securitypolicyviolation", room, move |event| {
+            tell(violation(event.as_value(), "blockedURI"));
+            Ok(())
+        })?;
+        // Chromium and WebKit keep the reports of before. https://w3c.github.io/reporting/
+        let told = Closure::<dyn FnMut(_)>::new(move |reports: JsValue| {
+            for report in items(&reports) {
+                tell_early(violation(&get(&report, "body"), "blockedURL"));
+            }
+        });
+        let observer = observe(told.as_ref()).map(|observer| (observer, told));
+        Ok(Self { _listener: listener, observer })
+    }
+}
+
+fn violation(event: &JsValue, blocked: &str) -> Violation {
+    Violation { directive: text(event, "effectiveDirective"), blocked: text(event, blocked) }
+}
+
+fn observe(told: &JsValue) -> Option<JsValue> {
+    let constructor = get(page::window().ok()?.as_ref(), "ReportingObserver").dyn_into::<Function>().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"buffered".into(), &JsValue::TRUE).ok()?;
+    Reflect::set(&options, &"types".into(), &Array::of1(&"csp-violation".into())).ok()?;
+    let observer = Reflect::construct(&constructor, &Array::of2(told, &options)).ok()?;
+    get(&observer, "observe").dyn_into::<Function>().ok()?.call0(&observer).ok()?;
+    Some(observer)
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let Some((observer, _)) = &self.observer else { return };
+        if let Some(end) = get(observer, "disconnect").dyn_ref::<Function>() {
+            let _ = end.call0(observer);
+        }
+    }
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Watch")
+    }
+}

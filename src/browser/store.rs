@@ -1,0 +1,34 @@
+//! What the page keeps in its local and session storage.
+
+use crate::{Error, page};
+
+/// A storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Kept until it is deleted.
+    Local,
+    /// Kept until the tab is closed.
+    Session,
+}
+
+/// One key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The key.
+    pub key: String,
+    /// How many characters its value has.
+    pub length: usize,
+}
+
+/// Every key of a storage; an error where the browser denies it.
+pub fn items(area: Area) -> Result<Vec<Item>, Error> {
+    let window = page::window()?;
+    let storage = match area {
+        Area::Local => window.local_storage(),
+        Area::Session => window.session_storage(),
+    };
+    let storage = storage.ok().flatten().ok_or(Error::StorageDenied)?;
+    let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    let length = |key: &str| storage.get_item(key).ok().flatten().map_or(0, |value| value.chars().count());
+    Ok(keys.map(|key| Item { length: length(&key), key }).collect())
+}

@@ -1,0 +1,48 @@
+//! Values of the page, read without calling anything of the page's but its getters.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The property `name`, or `undefined` where reading it throws.
+pub(crate) fn get(owner: &JsValue, name: &str) -> JsValue {
+    Reflect::get(owner, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The property `name` as text; empty if it is none.
+pub(crate) fn text(owner: &JsValue, name: &str) -> String {
+    get(owner, name).as_string().unwrap_or_default()
+}
+
+/// A short text for any value: `granted`, `2`, `{…}`.
+pub(crate) fn short(value: &JsValue) -> String {
+    if let Some(text) = value.as_string() {
+        return text.chars().take(200).collect();
+    }
+    if let Some(number) = value.as_f64() {
+        return String::from(js_sys::Number::from(number).to_locale_string("en-GB"));
+    }
+    match value.as_bool() {
+        Some(truth) => truth.to_string(),
+        None if value.is_function() => "function".to_owned(),
+        None if value.is_object() => "{…}".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The own properties of an object with what they hold, in words; at most forty.
+pub(crate) fn fields(object: &JsValue) -> Vec<(String, String)> {
+    let Some(object) = object.dyn_ref::<Object>() else { return Vec::new() };
+    let names = Object::keys(object);
+    let names = names.iter().take(40).filter_map(|name| name.as_string());
+    names.map(|name| (name.clone(), short(&get(object, &name)))).collect()
+}
+
+#[allow(clippy::cast_sign_loss, reason = "clamped")]
+/// The elements of an array, or of anything with a length and numbered properties.
+pub(crate) fn items(list: &JsValue) -> Vec<JsValue> {
+    if let Some(array) = list.dyn_ref::<Array>() {
+        return array.iter().collect();
+    }
+    let length = get(list, "length").as_f64().unwrap_or_default().clamp(0.0, 1000.0);
+    (0..length as u32).filter_map(|at| Reflect::get_u32(list, at).ok()).collect()
+}

@@ -1,0 +1,183 @@
+//! Google's Consent Mode: given first, given rightly, given once.
+
+use samtykke_browser::layer::{Entry, Form};
+use samtykke_browser::markup::Tag;
+use samtykke_core::Purpose;
+
+use super::rules::{
+    COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
+};
+use super::{Found, report};
+use crate::catalogue;
+use crate::evidence::Evidence;
+use crate::gcd::{Side, TYPES};
+use crate::history::{allowed_for, allowed_now};
+use crate::hit::{Seen, Standing};
+use crate::text::has;
+
+pub fn audit(evidence: &Evidence, found: &mut Found) {
+    default(evidence, found);
+    beaten(evidence, found);
+    overridden(evidence, found);
+    ignored(evidence, found);
+    differing(evidence, found);
+}
+
+fn is_google(seen: &Seen) -> bool {
+    seen.vendor.is_some_and(|known| known.id.starts_with("google-"))
+}
+
+fn command<'a>(entry: &'a Entry, name: &str) -> Option<&'a str> {
+    let is = entry.form == Form::Command && entry.words.first().is_some_and(|word| word == name);
+    is.then(|| entry.words.get(1).map(String::as_str))?
+}
+
+/// The default is missing, or a Google tag stands before our script.
+fn default(evidence: &Evidence, found: &mut Found) {
+    let is_default = |entry: &Entry| command(entry, "consent") == Some("default");
+    if !evidence.entries.iter().any(|pushed| is_default(&pushed.entry)) {
+        if let Some(seen) = evidence.seen.iter().find(|seen| is_google(seen)) {
+            let seen = format!("dataLayer holds no consent default, yet {} was asked.", seen.place());
+            report(found, &DEFAULT_MISSING, "", seen);
+        }
+        return;
+    }
+    let is_script = |tag: &&Tag| tag.name == "script" && tag.live;
+    let before =
+        evidence.tags.iter().take_while(|tag| tag.name != "script" || !has(&tag.address, "samtykke"));
+    let google =
+        |tag: &&Tag| catalogue::vendor(&tag.address).is_some_and(|known| known.id.starts_with("google-"));
+    let is_there = evidence.tags.iter().any(|tag| has(&tag.address, "samtykke"));
+    if let Some(early) = before.filter(is_script).find(google).filter(|_| is_there) {
+        report(found, &DEFAULT_LATE, "", early.address.clone());
+    }
+}
+
+/// A hit without any signal: the tag ran before the default.
+fn beaten(evidence: &Evidence, found: &mut Found) {
+    let reports = |seen: &&Seen| {
+        is_google(seen) && ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word))
+    };
+    let hits: Vec<_> =
+        evidence.seen.iter().filter(reports).filter(|seen| seen.parameter("gcs").is_none()).collect();
+    if let Some(first) = hits.first() {
+        let seen =
+            format!("{} of its requests carry no gcs; the first went to {}.", hits.len(), first.place());
+        report(found, &TAG_BEAT_DEFAULT, "", seen);
+    }
+}
+
+/// What Google was told last is not what the visitor chose.
+fn overridden(evidence: &Evidence, found: &mut Found) {
+    let Ok(samtykke) = &evidence.samtykke else { return };
+    let mut wrong = Vec::new();
+    for (kind, side) in TYPES {
+        let (id, purpose) = match side {
+            Side::Ads => ("google-ads", Purpose::Marketing),
+            Side::Statistics => ("google-analytics", Purpose::Statistics),
+        };
+        let told = |what: &str| {
+            let pushed = evidence.entries.iter().rev();
+            let entries = pushed.filter(|pushed| command(&pushed.entry, "consent") == Some(what));
+            entries.flat_map(|pushed| &pushed.entry.fields).find(|(name, _)| name == kind)
+        };
+        let Some((_, state)) = told("update").or_else(|| told("default")) else { continue };
+        if (state == "granted") != allowed_now(&samtykke.consent, id, purpose) {
+            wrong.push(format!("{kind} is {state}"));
+        }
+    }
+    if !wrong.is_empty() {
+        let seen = format!("In dataLayer {}; the stored choice says otherwise.", wrong.join(", "));
+        report(found, &STATE_OVERRIDDEN, "", seen);
+    }
+}
+
+/// Arrays look like commands, but Google ignores them.
+fn ignored(evidence: &Evidence, found: &mut Found) {
+    let is_meant = |entry: &&Entry| {
+        let word = entry.words.first().map_or("", String::as_str);
+        entry.form == Form::Array && ["consent", "config", "set"].contains(&word)
+    };
+    if let Some(entry) = evidence.entries.iter().map(|pushed| &pushed.entry).find(is_meant) {
+        report(found, &COMMAND_IGNORED, "", format!("dataLayer.push([{}])", entry.words.join(", ")));
+    }
+}
+
+/// A request says more than the visitor allowed.
+fn differing(evidence: &Evidence, found: &mut Found) {
+    let mut told: Vec<&str> = Vec::new();
+    for seen in &evidence.seen {
+        let Some(known) = seen.vendor.filter(|known| !told.contains(&known.id)) else { continue };
+        let signals = seen.signals(allowed_for(evidence, seen));
+        if let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) {
+            told.push(known.id);
+            let seen = format!("{}={} ({}) to {}.", signal.name, signal.value, signal.meaning, seen.place());
+            report(found, &SIGNAL_DIFFERS, known.name, seen);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::kinds;
+    use crate::evidence::example::{consent, evidence, request};
+    use samtykke_browser::layer::Form;
+    use samtykke_browser::markup::Tag;
+
+    const GTAG: &str = "https://www.googletagmanager.com/gtag/js?id=G-2";
+
+    #[test]
+    fn a_missing_or_late_default_is_found() {
+        let mut missing = evidence();
+        missing.entries.clear();
+        assert_eq!(kinds(&missing), ["default-missing"]);
+        let tag = |address: &str| Tag {
+            name: "script".to_owned(),
+            address: address.to_owned(),
+            live: true,
+            ..Tag::default()
+        };
+        let mut late = evidence();
+        late.tags = vec![tag(GTAG), tag("https://shop.example/samtykke.js")];
+        assert_eq!(kinds(&late), ["default-late"]);
+        late.tags.reverse();
+        assert_eq!(kinds(&late), [""; 0]);
+    }
+
+    #[test]
+    fn a_hit_without_signal_is_found() {
+        let mut evidence = evidence();
+        evidence.seen.push(
+            request("https://www.google-analytics.com/g/collect?tid=G-1", 9_100.0, "fetch", None).into(),
+        );
+        assert_eq!(kinds(&evidence), ["tag-beat-default"]);
+    }
+
+    #[test]
+    fn a_state_set_by_others_is_found() {
+        let mut evidence = evidence();
+        evidence.entries.push(consent("update", &[("ad_storage", "granted")]));
+        assert_eq!(kinds(&evidence), ["state-overridden"]);
+        evidence.entries.push(consent("update", &[("ad_storage", "denied")]));
+        assert_eq!(kinds(&evidence), [""; 0]);
+    }
+
+    #[test]
+    fn an_array_is_no_command() {
+        let mut evidence = evidence();
+        let mut array = consent("update", &[("ad_storage", "granted")]);
+        array.entry.form = Form::Array;
+        evidence.entries.push(array);
+        assert_eq!(kinds(&evidence), ["command-ignored"]);
+    }
+
+    #[test]
+    fn a_hit_that_says_more_is_found_once_for_each_vendor() {
+        let mut evidence = evidence();
+        for at in [9_100.0, 9_200.0] {
+            let url = format!("https://www.google-analytics.com/g/collect?gcs=G111&en=e{at}");
+            evidence.seen.push(request(&url, at, "fetch", None).into());
+        }
+        assert_eq!(kinds(&evidence), ["signal-differs"]);
+    }
+}

@@ -1,0 +1,153 @@
+//! Who was asked without consent, who was asked twice, and who did not answer.
+
+use samtykke_browser::samtykke::Decision;
+use samtykke_core::Purpose;
+
+use super::rules::{DOUBLE_FIRING, LEAK, PURPOSE_UNKNOWN, TAG_FAILED};
+use super::{Found, report};
+use crate::catalogue::{self, Gate};
+use crate::evidence::Evidence;
+use crate::history::{allowed, standing};
+use crate::hit::Seen;
+
+pub fn audit(evidence: &Evidence, found: &mut Found) {
+    leaks(evidence, found);
+    doubles(evidence, found);
+    failures(evidence, found);
+    purposes(evidence, found);
+}
+
+/// Whether a request should not have been made: its vendor was not allowed, and cannot do without cookies.
+pub fn leaked(evidence: &Evidence, seen: &Seen) -> bool {
+    let basic = evidence.setting("mode") == Some("basic");
+    seen.vendor.is_some_and(|known| {
+        let held = known.gate == Gate::Block || basic && known.gate == Gate::Signal;
+        held && !allowed(evidence, known, seen.request.start)
+    })
+}
+
+fn leaks(evidence: &Evidence, found: &mut Found) {
+    let mut leaks: Vec<(&Seen, usize)> = Vec::new();
+    for seen in evidence.seen.iter().filter(|seen| leaked(evidence, seen)) {
+        match leaks.iter_mut().find(|(known, _)| known.vendor == seen.vendor) {
+            Some((_, count)) => *count += 1,
+            None => leaks.push((seen, 1)),
+        }
+    }
+    for (seen, count) in leaks {
+        let what = format!("{count} of its requests were not allowed; the first went to {}.", seen.place());
+        report(found, &LEAK, seen.vendor.map_or("Somebody", |known| known.name), what);
+    }
+}
+
+/// Events that happen once on a page.
+const ONCE: [&str; 4] = ["page_view", "PageView", "pageview", "pageLoad"];
+
+/// The same page view told twice, or the same script loaded twice.
+fn doubles(evidence: &Evidence, found: &mut Found) {
+    let mut known: Vec<(String, &Seen)> = Vec::new();
+    let mut told: Vec<String> = Vec::new();
+    for seen in evidence.seen.iter().filter(|seen| seen.vendor.is_some()) {
+        let event = seen.event().unwrap_or_default();
+        let key = if seen.request.initiator == "script" && event.is_empty() {
+            seen.request.url.clone()
+        } else if ONCE.contains(&event.as_str()) {
+            // A ping before consent and the real view after it are two things, not one twice.
+            let parts = ["dl", "gcs", "asc"].map(|name| seen.parameter(name).unwrap_or_default());
+            format!("{event} of {} {}", seen.account(), parts.join(" "))
+        } else {
+            continue;
+        };
+        if known.iter().any(|(before, first)| *before == key && first.vendor == seen.vendor)
+            && !told.contains(&key)
+        {
+            double(seen, &event, found);
+            told.push(key);
+        } else {
+            known.push((key, seen));
+        }
+    }
+}
+
+fn double(seen: &Seen, event: &str, found: &mut Found) {
+    let name = seen.vendor.map_or("A tag", |known| known.name);
+    let what = if event.is_empty() { "was loaded" } else { "reported " };
+    let account = seen.account();
+    let whose = if account.is_empty() { String::new() } else { format!("Account {account}, ") };
+    report(found, &DOUBLE_FIRING, &[name, " ", what, event].concat(), whose + seen.place());
+}
+
+fn failures(evidence: &Evidence, found: &mut Found) {
+    let Ok(samtykke) = &evidence.samtykke else { return };
+    for Decision(_, subject, verdict, reason) in standing(&samtykke.log) {
+        if verdict == "failed" {
+            let name = catalogue::find(subject).map_or(subject.as_str(), |known| known.name);
+            report(found, &TAG_FAILED, name, crate::reason::sentence(reason));
+        }
+    }
+}
+
+fn purposes(evidence: &Evidence, found: &mut Found) {
+    let is_known = |name: &str| {
+        name == Purpose::Necessary.name() || Purpose::ASKED.iter().any(|known| known.name() == name)
+    };
+    for tag in &evidence.tags {
+        if let Some(purpose) = tag.purpose.as_ref().filter(|purpose| !is_known(purpose)) {
+            report(found, &PURPOSE_UNKNOWN, purpose, format!("<{}> {}", tag.name, tag.address));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::kinds;
+    use crate::evidence::example::{decision, evidence, request};
+    use samtykke_browser::markup::Tag;
+
+    fn with(url: &str, at: f64, initiator: &str) -> Vec<&'static str> {
+        let mut evidence = evidence();
+        evidence.seen.push(request(url, at, initiator, None).into());
+        kinds(&evidence)
+    }
+
+    #[test]
+    fn a_request_without_consent_is_a_leak() {
+        assert_eq!(with("https://www.facebook.com/tr?id=1&ev=PageView", 9_100.0, "img"), ["leak"]);
+        assert_eq!(with("https://static.hotjar.com/c/hotjar-1.js?x", 300.0, "script"), ["leak"]);
+        assert_eq!(with("https://fonts.gstatic.com/a.woff2", 300.0, "css"), [""; 0], "the owner decides");
+        assert_eq!(with("https://js.stripe.com/v3/", 300.0, "script"), [""; 0], "necessary");
+    }
+
+    #[test]
+    fn basic_mode_allows_no_ping() {
+        let mut evidence = evidence();
+        evidence.settings.push(("mode".to_owned(), "basic".to_owned()));
+        assert_eq!(kinds(&evidence), ["leak"]);
+    }
+
+    #[test]
+    fn the_same_view_twice_is_found_but_not_ping_and_view() {
+        let view = "https://www.google-analytics.com/g/collect?v=2&tid=G-1&en=page_view&gcs=";
+        assert_eq!(with(&format!("{view}G100"), 350.0, "fetch"), ["double-firing"]);
+        assert_eq!(with(&format!("{view}G101"), 9_100.0, "fetch"), [""; 0]);
+        assert_eq!(
+            with("https://www.googletagmanager.com/gtag/js?id=G-1", 9_100.0, "script"),
+            ["double-firing"]
+        );
+    }
+
+    #[test]
+    fn a_failure_and_an_unknown_purpose_are_found() {
+        let mut failed = evidence();
+        failed.samtykke.as_mut().unwrap().log.push(decision(
+            9_500.0,
+            "google-analytics",
+            "failed",
+            "script-failed",
+        ));
+        assert_eq!(kinds(&failed), ["tag-failed"]);
+        let mut unknown = evidence();
+        unknown.tags.push(Tag { purpose: Some("fun".to_owned()), ..Tag::default() });
+        assert_eq!(kinds(&unknown), ["purpose-unknown"]);
+    }
+}

@@ -1,0 +1,289 @@
+//! One request to a known vendor, decoded: what it reports, with which ids, and what it says about consent.
+
+use std::fmt::Write;
+
+use samtykke_browser::network::Request;
+
+use crate::catalogue::{self, Known};
+use crate::gcd::{self, Side, TYPES};
+
+/// A request, and whose it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// As the browser told of it.
+    pub request: Request,
+    /// The vendor of its address.
+    pub vendor: Option<&'static Known>,
+}
+
+impl From<Request> for Seen {
+    fn from(request: Request) -> Self {
+        Self { vendor: catalogue::vendor(&request.url), request }
+    }
+}
+
+/// What the visitor allowed when a request was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Google Ads.
+    pub ads: bool,
+    /// Google Analytics.
+    pub statistics: bool,
+    /// The vendor that was asked.
+    pub vendor: bool,
+}
+
+/// One signal of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signal {
+    /// Its name and value, such as `gcd` and its letters; for one letter the type, such as `ad_storage`.
+    pub name: &'static str,
+    /// The value as sent.
+    pub value: String,
+    /// In words.
+    pub meaning: String,
+    /// How it relates to the stored choice.
+    pub standing: Standing,
+}
+
+/// How a signal relates to the stored choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// As chosen, or nothing that could differ.
+    Right,
+    /// Less than the visitor allowed: data is lost.
+    Less,
+    /// More than the visitor allowed.
+    More,
+}
+
+/// The parameters that hold ids, across vendors.
+const IDS: [&str; 15] = [
+    "tid",
+    "id",
+    "pid",
+    "ti",
+    "cid",
+    "mid",
+    "sid",
+    "fbp",
+    "fbc",
+    "gclid",
+    "auid",
+    "uid",
+    "li_fat_id",
+    "gdid",
+    "vid",
+];
+/// The parameters that name an event, across vendors.
+const EVENTS: [&str; 6] = ["en", "ev", "evt", "event", "action_name", "e"];
+
+impl Seen {
+    /// The value of a parameter of the query, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        parameters(&self.request.url).find(|(known, _)| *known == name).map(|(_, value)| decoded(value))
+    }
+
+    /// The event it reports; of a script, that it is one.
+    pub fn event(&self) -> Option<String> {
+        EVENTS.iter().find_map(|name| self.parameter(name)).filter(|event| !event.is_empty())
+    }
+
+    /// Every id it carries.
+    pub fn ids(&self) -> Vec<(&'static str, String)> {
+        IDS.iter().filter_map(|name| Some((*name, self.parameter(name)?))).collect()
+    }
+
+    /// The account it reports to.
+    pub fn account(&self) -> String {
+        ["tid", "id", "pid", "ti"].iter().find_map(|name| self.parameter(name)).unwrap_or_default()
+    }
+
+    /// The address without its query.
+    pub fn place(&self) -> &str {
+        self.request.url.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// Whether it reports something, and is not merely the vendor's script.
+    pub fn reports(&self) -> bool {
+        self.request.initiator != "script" || self.event().is_some()
+    }
+
+    /// Everything it says about consent, held against what was allowed.
+    pub fn signals(&self, allowed: Allowed) -> Vec<Signal> {
+        let mut signals = Vec::new();
+        for (name, value) in parameters(&self.request.url) {
+            read(name, &decoded(value), allowed, &mut signals);
+        }
+        signals
+    }
+}
+
+fn read(name: &str, value: &str, allowed: Allowed, signals: &mut Vec<Signal>) {
+    let mut tell = |name, value: &str, meaning: &str, standing| {
+        signals.push(Signal { name, value: value.to_owned(), meaning: meaning.to_owned(), standing });
+    };
+    match name {
+        "gcs" => match gcd::gcs(value) {
+            Some([ads, statistics]) => {
+                let mut meaning = String::new();
+                let _ = write!(meaning, "ads {}, statistics {}", word(ads), word(statistics));
+                let both = [
+                    standing(ads != Some(false), allowed.ads),
+                    standing(statistics != Some(false), allowed.statistics),
+                ];
+                tell("gcs", value, &meaning, both.into_iter().max().unwrap_or(Standing::Right));
+            }
+            None => tell("gcs", value, "not readable", Standing::Right),
+        },
+        "gcd" => {
+            let letters = gcd::letters(value);
+            tell(
+                "gcd",
+                value,
+                if letters.is_some() { "one letter for each type:" } else { "not readable" },
+                Standing::Right,
+            );
+            for ((kind, side), letter) in TYPES.into_iter().zip(letters.into_iter().flatten()) {
+                let may = if side == Side::Ads { allowed.ads } else { allowed.statistics };
+                tell(kind, &letter.letter.to_string(), letter.words(), standing(letter.granted(), may));
+            }
+        }
+        "npa" => {
+            let personal = value != "1";
+            let meaning = if personal { "personalised ads" } else { "no personalised ads" };
+            tell("npa", value, meaning, if personal { standing(true, allowed.ads) } else { Standing::Right });
+        }
+        "pscdl" => tell("pscdl", value, "whether Chrome may label ads by cookie", Standing::Right),
+        "dma" => tell(
+            "dma",
+            value,
+            if value == "1" { "under the Digital Markets Act" } else { "not under the Digital Markets Act" },
+            Standing::Right,
+        ),
+        "dma_cps" => tell(
+            "dma_cps",
+            value,
+            if value == "-" { "no product may use user data" } else { "products that may use user data" },
+            Standing::Right,
+        ),
+        "asc" => {
+            let granted = value == "G";
+            tell(
+                "asc",
+                value,
+                if granted { "ad_storage granted" } else { "ad_storage denied" },
+                standing(granted, allowed.vendor),
+            );
+        }
+        "gcu" => tell("gcu", value, "follows an update of the choice", Standing::Right),
+        "gdpr" => tell("gdpr", value, "whether the GDPR applies", Standing::Right),
+        "dpo" => tell("dpo", value, "Meta's limited data use", Standing::Right),
+        _ => {}
+    }
+}
+
+fn standing(sent: bool, allowed: bool) -> Standing {
+    match (sent, allowed) {
+        (true, false) => Standing::More,
+        (false, true) => Standing::Less,
+        _ => Standing::Right,
+    }
+}
+
+impl PartialOrd for Standing {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Standing {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (*self as u8).cmp(&(*other as u8))
+    }
+}
+
+fn word(state: Option<bool>) -> &'static str {
+    match state {
+        Some(true) => "granted",
+        Some(false) => "denied",
+        None => "not set",
+    }
+}
+
+fn parameters(url: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let query = query.split('#').next().unwrap_or_default();
+    // Floodlight parts its parameters by semicolons.
+    query.split(['&', ';']).filter_map(|pair| pair.split_once('='))
+}
+
+/// Percent signs and plus signs read; a text that would be no UTF-8 stays as it is.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |byte: u8| char::from(byte).to_digit(16);
+        let ahead = (rest.clone().next().and_then(hex), rest.clone().nth(1).and_then(hex));
+        match (byte, ahead) {
+            (b'%', (Some(high), Some(low))) => {
+                bytes.push((high * 16 + low) as u8);
+                rest.nth(1);
+            }
+            (b'+', _) => bytes.push(b' '),
+            _ => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::example::request;
+
+    const NOTHING: Allowed = Allowed { ads: false, statistics: false, vendor: false };
+    const STATISTICS: Allowed = Allowed { statistics: true, ..NOTHING };
+
+    fn seen(query: &str) -> Seen {
+        request(&format!("https://www.google-analytics.com/g/collect?v=2&{query}"), 1.0, "fetch", None).into()
+    }
+
+    fn standings(query: &str, allowed: Allowed) -> Vec<(&'static str, Standing)> {
+        seen(query).signals(allowed).into_iter().map(|signal| (signal.name, signal.standing)).collect()
+    }
+
+    #[test]
+    fn event_and_ids_are_read() {
+        let hit = seen("tid=G-1&cid=12.34&en=page_view&dl=https%3A%2F%2Fa.example%2F%3Fx%3D1");
+        assert_eq!((hit.event().as_deref(), hit.account().as_str()), (Some("page_view"), "G-1"));
+        assert_eq!(hit.ids(), [("tid", "G-1".to_owned()), ("cid", "12.34".to_owned())]);
+        assert_eq!(hit.parameter("dl").as_deref(), Some("https://a.example/?x=1"));
+        assert_eq!(hit.vendor.map(|vendor| vendor.id), Some("google-analytics"));
+    }
+
+    #[test]
+    fn what_differs_from_the_choice_stands_out() {
+        assert_eq!(standings("gcs=G100", NOTHING), [("gcs", Standing::Right)]);
+        assert_eq!(standings("gcs=G111", STATISTICS), [("gcs", Standing::More)]);
+        assert_eq!(standings("gcs=G100", STATISTICS), [("gcs", Standing::Less)]);
+        let letters = standings("gcd=13p3r3p3v5l1", NOTHING);
+        let expected = [
+            ("gcd", Standing::Right),
+            ("ad_storage", Standing::Right),
+            ("analytics_storage", Standing::More),
+            ("ad_user_data", Standing::Right),
+            ("ad_personalization", Standing::More),
+        ];
+        assert_eq!(letters, expected);
+        assert_eq!(standings("asc=G", NOTHING), [("asc", Standing::More)]);
+        assert_eq!(standings("npa=1&dma_cps=-&pscdl=denied&dma=1&gcu=1", NOTHING).len(), 5);
+    }
+
+    #[test]
+    fn broken_escapes_stay_as_they_are() {
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%zz%e6%b0%b4+x"), "%zz水 x");
+        assert_eq!(decoded("%ff"), "%ff");
+    }
+}

@@ -1,0 +1,117 @@
+//! Watches what the page does while the panel is open. Whatever it hears it puts aside; the panel fetches it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use samtykke_browser::layer::Entry;
+use samtykke_browser::network::{self, Request};
+use samtykke_browser::policy::{self, Violation};
+use samtykke_browser::spy::Spy;
+use samtykke_browser::{Error, jar, page};
+
+use crate::ROOM;
+use crate::evidence::{Evidence, Kept, Pushed, Write, written};
+
+/// What was heard and not yet fetched.
+#[derive(Debug, Default)]
+struct Heard {
+    requests: Vec<Request>,
+    entries: Vec<Pushed>,
+    writes: Vec<Write>,
+    violations: Vec<(f64, Violation)>,
+    lives: Option<Vec<(String, Option<f64>)>>,
+}
+
+/// Watches from `new` until it is dropped; then the page is as it was.
+#[derive(Debug)]
+pub struct Recorder {
+    heard: Rc<RefCell<Heard>>,
+    _spies: Vec<Spy>,
+    _requests: network::Watch,
+    _violations: policy::Watch,
+}
+
+impl Recorder {
+    /// Begins to watch.
+    pub fn new() -> Result<Self, Error> {
+        let heard = Rc::new(RefCell::new(Heard { requests: network::requests()?, ..Heard::default() }));
+        // A page that has no such function, or does not let it be replaced, is watched in every other way.
+        let spies = [
+            Spy::on_pushes(
+                "dataLayer",
+                hear(&heard, |heard, entries: &[Entry]| {
+                    let at = Some(page::now());
+                    heard.entries.extend(entries.iter().map(|entry| Pushed { at, entry: entry.clone() }));
+                }),
+            ),
+            Spy::on_cookies(hear(&heard, |heard, text: &str| {
+                let (name, kept) = written(text, page::epoch(), page::epoch_of);
+                heard.writes.push(Write { at: page::now(), name, kept });
+            })),
+            Spy::on_storage({
+                let heard = Rc::clone(&heard);
+                move |local, key, _| {
+                    let kept = if local { Kept::Local } else { Kept::Session };
+                    if !key.starts_with(crate::audit::OWN) {
+                        put(&heard, |heard| {
+                            heard.writes.push(Write { at: page::now(), name: key.to_owned(), kept });
+                        });
+                    }
+                }
+            }),
+        ];
+        let (requests, violations) = (Rc::clone(&heard), Rc::clone(&heard));
+        Ok(Self {
+            _spies: spies.into_iter().flatten().collect(),
+            _requests: network::Watch::new(ROOM, move |more| {
+                put(&requests, |heard| heard.requests.extend(more));
+                Ok(())
+            })?,
+            _violations: policy::Watch::new(ROOM, move |violation| {
+                put(&violations, |heard| heard.violations.push((page::now(), violation)));
+            })?,
+            heard,
+        })
+    }
+
+    /// Asks the browser how long cookies live; the answer is there at a later fetch.
+    pub fn ask_lives(&self) -> Result<(), Error> {
+        let heard = Rc::clone(&self.heard);
+        jar::lives(move |lives| put(&heard, |heard| heard.lives = Some(lives)))
+    }
+
+    /// Moves what was heard into the evidence.
+    pub fn hand_over(&self, evidence: &mut Evidence) {
+        let Ok(mut heard) = self.heard.try_borrow_mut() else { return };
+        evidence.seen.extend(heard.requests.drain(..).map(Into::into));
+        evidence.entries.append(&mut heard.entries);
+        evidence.writes.append(&mut heard.writes);
+        for (at, violation) in heard.violations.drain(..) {
+            let place = |violation: &Violation| violation.blocked.split(['?', '#']).next().map(str::to_owned);
+            let known = |(_, known): &(f64, Violation)| {
+                known.directive == violation.directive && place(known) == place(&violation)
+            };
+            if !evidence.violations.iter().any(known) {
+                evidence.violations.push((at, violation));
+            }
+        }
+        if let Some(lives) = heard.lives.take() {
+            evidence.lives = lives;
+        }
+    }
+}
+
+/// Hearing something while what was heard is in use would be our own doing: it is left out.
+fn put(heard: &RefCell<Heard>, act: impl FnOnce(&mut Heard)) {
+    if let Ok(mut heard) = heard.try_borrow_mut() {
+        act(&mut heard);
+    }
+}
+
+fn hear<T: ?Sized>(
+    heard: &Rc<RefCell<Heard>>,
+    act: impl Fn(&mut Heard, &T) + 'static,
+) -> impl Fn(&T) + 'static {
+    let heard = Rc::clone(heard);
+    move |what| put(&heard, |heard| act(heard, what))
+}

@@ -1,0 +1,143 @@
+//! The audit as a file: JSON for programs, HTML for people. Made here and saved by the browser; nothing is sent.
+
+use samtykke_browser::element::element;
+
+use crate::audit::Finding;
+use crate::evidence::Evidence;
+use crate::screens::{choice, findings, keeping, tags, wire};
+
+/// What a mail program shows well: no script, no outside file, light and dark.
+const STYLE: &str = "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
+table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #8886;font-weight:400}\
+thead th,h3,h4{font-weight:600}ul{padding:0;list-style:none}li{margin-block-end:1.2rem}li p,h4{margin:.2rem 0}.fix{font-weight:600}\
+.aside,.note{display:block;opacity:.75}.badge{border:1px solid;border-radius:1em;padding:0 .6em;font-size:.85em}\
+.pairs div{display:flex;gap:1rem;justify-content:space-between;border-bottom:1px solid #8886}code{overflow-wrap:anywhere}";
+
+/// A readable page of its own.
+pub fn html(evidence: &Evidence, findings: &[Finding], address: &str, date: &str) -> String {
+    let head = element("head").children([
+        element("meta").with("charset", "utf-8"),
+        element("meta").with("name", "viewport").with("content", "width=device-width"),
+        element("title").text(format!("Consent audit of {}", evidence.host)),
+    ]);
+    let body = element("body").children([
+        element("h1").text(format!("Consent audit of {}", evidence.host)),
+        element("p").text(format!("{address}, {date}. {} to mend.", findings.len())),
+        findings::list(findings),
+        choice::choice(evidence),
+        tags::tags(evidence),
+        keeping::cookies(evidence),
+        wire::report(evidence),
+    ]);
+    // Our own text, which has nothing that would be escaped.
+    let head = head.child(element("style").text(STYLE));
+    format!("<!doctype html>{}", element("html").with("lang", "en").children([head, body]).html())
+}
+
+/// Findings, tags and requests as JSON.
+pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str) -> String {
+    let found = findings.iter().map(|finding| {
+        object(&[
+            ("kind", text(finding.rule.kind)),
+            ("severity", text(finding.rule.severity.name())),
+            ("title", text(&finding.title())),
+            ("seen", text(&finding.seen)),
+            ("fix", text(finding.rule.fix)),
+        ])
+    });
+    let tags = tags::rows(evidence).into_iter().map(|row| {
+        object(&[
+            ("tag", text(&row.name)),
+            ("kind", text(&row.how)),
+            ("state", text(&row.state.label().to_ascii_lowercase())),
+            ("reason", text(&row.reason)),
+            ("firstFired", row.first.map_or_else(|| "null".to_owned(), whole)),
+            ("element", text(&row.element)),
+        ])
+    });
+    let hits = wire::hits(evidence, false).into_iter().map(|seen| {
+        let ids: Vec<_> = seen.ids().into_iter().map(|(name, value)| (name, text(&value))).collect();
+        object(&[
+            ("vendor", text(seen.vendor.map_or("", |known| known.id))),
+            ("at", whole(seen.request.start)),
+            ("url", text(&seen.request.url)),
+            ("event", text(&seen.event().unwrap_or_default())),
+            ("ids", object(&ids)),
+        ])
+    });
+    object(&[
+        ("address", text(address)),
+        ("date", text(date)),
+        ("findings", array(found)),
+        ("tags", array(tags)),
+        ("requests", array(hits)),
+    ])
+}
+
+fn object(members: &[(&str, String)]) -> String {
+    let members: Vec<_> = members.iter().map(|(name, value)| format!("{}:{value}", text(name))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn array(entries: impl Iterator<Item = String>) -> String {
+    format!("[{}]", entries.collect::<Vec<_>>().join(","))
+}
+
+/// Whole milliseconds. Through an integer: the formatting of floats weighs 4 kB.
+fn whole(number: f64) -> String {
+    (number.round() as i64).to_string()
+}
+
+/// <https://www.rfc-editor.org/rfc/rfc8259#section-7>
+fn text(text: &str) -> String {
+    let mut out = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            control if control < ' ' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit;
+    use crate::evidence::example::{evidence, request};
+
+    fn page() -> (Evidence, Vec<Finding>) {
+        let mut evidence = evidence();
+        evidence
+            .seen
+            .push(request("https://www.facebook.com/tr?id=1&ev=\"<script>", 9_100.0, "img", None).into());
+        let findings = audit::findings(&evidence);
+        (evidence, findings)
+    }
+
+    #[test]
+    fn the_page_is_readable_and_holds_no_markup_of_others() {
+        let (evidence, findings) = page();
+        let html = html(&evidence, &findings, "https://shop.example/<b>", "today");
+        assert!(html.starts_with("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"));
+        assert!(html.contains("Meta (Facebook) was contacted without consent") && html.contains("1 to mend"));
+        assert!(!html.contains("<script>") && !html.contains("<b>"));
+    }
+
+    #[test]
+    fn the_json_holds_findings_tags_and_requests() {
+        let (evidence, findings) = page();
+        let json = json(&evidence, &findings, "https://shop.example/", "today");
+        assert!(json.contains(r#""kind":"leak","severity":"high""#), "{json}");
+        assert!(
+            json.contains(r#""tag":"Google Analytics","kind":"statistics, managed","state":"released""#),
+            "{json}"
+        );
+        assert!(json.contains(r#"ev=\"<script>"#), "{json}");
+        assert_eq!(text("a\u{1}\n\\"), r#""a \n\\""#);
+    }
+}

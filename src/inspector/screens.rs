@@ -1,0 +1,131 @@
+//! The screens: evidence in, elements out.
+//!
+//! | module | shows |
+//! |---|---|
+//! | [`findings`] | what is wrong and what to change; beside it the choice, and what cannot be seen |
+//! | [`tags`] | every tag, where it stands and why |
+//! | [`wire`] | every request to a known vendor, decoded |
+//! | [`keeping`] | cookies and stored keys |
+//! | [`timeline`] | everything in order; two choices compared |
+//! | [`simulate`] | what another visitor would get |
+
+mod blind_spots;
+pub mod choice;
+pub mod findings;
+pub mod keeping;
+pub mod simulate;
+pub mod tags;
+pub mod timeline;
+pub mod wire;
+
+use samtykke_browser::element::Element;
+
+use crate::audit::Finding;
+use crate::evidence::Evidence;
+use crate::timeline::Timeline;
+use crate::ui::{Tab, Ui};
+use crate::view;
+
+/// Everything a screen may draw from.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// What was seen.
+    pub evidence: &'a Evidence,
+    /// What is wrong.
+    pub findings: &'a [Finding],
+    /// Everything in order.
+    pub timeline: &'a Timeline,
+    /// What the marketer looks at.
+    pub ui: &'a Ui,
+}
+
+/// A part of the panel: the id of its place, and what stands there. A part may hold the places of those after it.
+pub type Part = (&'static str, Element);
+
+/// The parts around the open screen.
+pub fn frame(scene: Scene) -> Vec<Part> {
+    let tabs = view::tabs(scene.ui.tab, scene.findings.len());
+    vec![("summary", tags::summary(scene.evidence)), ("tabs", tabs)]
+}
+
+/// The parts of the open screen, in order, and how many rows its list has.
+pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
+    match scene.ui.tab {
+        Tab::Findings => (findings::parts(scene), 0),
+        Tab::Tags => (vec![tags::part(scene.evidence)], 0),
+        Tab::Wire => wire::parts(scene),
+        Tab::Keeping => (vec![keeping::part(scene.evidence)], 0),
+        Tab::Timeline => timeline::parts(scene),
+        Tab::Simulate => (simulate::parts(scene), 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit;
+    use crate::evidence::example::evidence;
+    use crate::ui::TABS;
+    use crate::view::frame;
+
+    fn every_screen() -> Vec<(Tab, Vec<Part>)> {
+        let evidence = evidence();
+        let findings = audit::findings(&evidence);
+        let mut timeline = Timeline::after("", "/");
+        timeline.follow(&evidence);
+        let draw = |tab| {
+            let ui = Ui { tab, ..Ui::default() };
+            let scene = Scene { evidence: &evidence, findings: &findings, timeline: &timeline, ui: &ui };
+            [super::frame(scene), parts(scene).0].concat()
+        };
+        TABS.map(|(tab, ..)| (tab, draw(tab))).into()
+    }
+
+    #[test]
+    fn every_part_has_its_place_before_it_and_keeps_its_id() {
+        for (tab, parts) in every_screen() {
+            let mut standing = vec![frame(crate::memory::Memory::default())];
+            for (id, part) in parts {
+                assert_eq!(part.attribute("id"), Some(id), "{tab:?}");
+                let has_place = |around: &Element| {
+                    around.all("div").iter().any(|place| place.attribute("id") == Some(id))
+                };
+                assert!(standing.iter().any(has_place), "{tab:?}: {id}");
+                standing.push(part);
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_on_every_screen() {
+        for (tab, parts) in every_screen() {
+            let mut ids: Vec<String> = Vec::new();
+            for tag in ["div", "button", "input", "select", "h3"] {
+                let elements = parts.iter().flat_map(|(_, part)| part.all(tag));
+                ids.extend(elements.filter_map(|element| Some(element.attribute("id")?.to_owned())));
+            }
+            let places = ["rows", "detail", "compared", "overview", "outcome"];
+            ids.retain(|id| !places.contains(&id.as_str()));
+            let count = ids.len();
+            ids.sort();
+            ids.dedup();
+            assert_eq!(ids.len(), count, "{tab:?} {ids:?}");
+        }
+    }
+
+    #[test]
+    fn every_head_and_table_is_named() {
+        for (_, parts) in every_screen() {
+            for (_, part) in &parts {
+                assert!(
+                    part.all("th").iter().all(|head| matches!(head.attribute("scope"), Some("col" | "row")))
+                );
+                let titles: Vec<_> =
+                    part.all("h3").iter().filter_map(|title| title.attribute("id")).collect();
+                for table in part.all("table") {
+                    assert!(table.attribute("aria-labelledby").is_some_and(|id| titles.contains(&id)));
+                }
+            }
+        }
+    }
+}

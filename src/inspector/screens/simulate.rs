@@ -1,0 +1,295 @@
+//! What another visitor would get on this page, decided by the same core as on the page. Nothing is written: the core is
+//! a pure function, and this screen only asks it.
+
+use samtykke_browser::element::{Element, element};
+use samtykke_core::consent::{Consent, Exceptions};
+use samtykke_core::day::Day;
+use samtykke_core::decide::Tag;
+use samtykke_core::signals::SIGNALS;
+use samtykke_core::{Purpose, Purposes, Verdict, decide, vendors};
+
+use super::{Part, Scene};
+use crate::catalogue::{Gate, Known};
+use crate::evidence::Evidence;
+use crate::reason;
+use crate::view::{
+    aside, badge, cell, code, name, note, pair, pairs, place, screen, section, table, toggle, words,
+};
+
+/// A visitor.
+struct Scenario {
+    name: &'static str,
+    /// The purposes accepted; `None` without an answer.
+    accepted: Option<Purposes>,
+    /// The answer was to the question before.
+    old: bool,
+    /// Rust cannot run.
+    broken: bool,
+    /// What there is to say.
+    note: &'static str,
+}
+
+const NEW: Scenario = Scenario {
+    name: "New visitor",
+    accepted: None,
+    old: false,
+    broken: false,
+    note: "There is no choice, so everything is denied and the question is asked.",
+};
+
+const SCENARIOS: [Scenario; 11] = [
+    NEW,
+    Scenario {
+        name: "Refused",
+        accepted: Some(Purposes::NONE),
+        note: "Everything is denied; nobody is asked for six months.",
+        ..NEW
+    },
+    Scenario {
+        name: "Accepted",
+        accepted: Some(Purposes::ALL),
+        note: "Everything is granted before any tag runs.",
+        ..NEW
+    },
+    Scenario {
+        name: "Functional only",
+        accepted: Some(Purposes::from_bits(1)),
+        note: "Only this purpose is granted.",
+        ..NEW
+    },
+    Scenario {
+        name: "Statistics only",
+        accepted: Some(Purposes::from_bits(2)),
+        note: "Only this purpose is granted.",
+        ..NEW
+    },
+    Scenario {
+        name: "Marketing only",
+        accepted: Some(Purposes::from_bits(4)),
+        note: "Only this purpose is granted.",
+        ..NEW
+    },
+    Scenario {
+        name: "Global Privacy Control",
+        note: "Without an answer nothing is granted, with this signal or without it; this version asks such a visitor like anybody else.",
+        ..NEW
+    },
+    Scenario {
+        name: "Another language",
+        note: "The verdicts do not depend on the language. The texts are fetched once, and the question is drawn when they are here; everything is denied until then.",
+        ..NEW
+    },
+    Scenario {
+        name: "Accepted an old revision",
+        accepted: Some(Purposes::ALL),
+        old: true,
+        note: "The yes was to another question: it no longer counts, and the visitor is asked again.",
+        ..NEW
+    },
+    Scenario {
+        name: "Refused an old revision",
+        accepted: Some(Purposes::NONE),
+        old: true,
+        note: "A no is honoured until it expires, whatever the revision.",
+        ..NEW
+    },
+    Scenario {
+        name: "WebAssembly missing",
+        broken: true,
+        note: "Google is told that all is denied, no managed tag is inserted and marked tags stay held. samtykke-nowasm.js is tried; where it loads, all is as for a new visitor.",
+        ..NEW
+    },
+];
+
+/// The screen.
+pub fn parts(scene: Scene) -> Vec<Part> {
+    let buttons = SCENARIOS.iter().enumerate();
+    let buttons =
+        buttons.map(|(at, known)| toggle(&format!("scenario {at}"), known.name, at == scene.ui.scenario));
+    let choose = element("div").with("class", "controls").children(buttons);
+    let explain = note(
+        "Computed by the same decisions as on the page. Nothing is written: neither the cookie, nor any tag, nor the record.",
+    );
+    let frame = section("simulate", "What another visitor would get here", [explain, choose]);
+    let scenario = SCENARIOS.get(scene.ui.scenario).unwrap_or(&NEW);
+    vec![("view", screen("", [frame, place("outcome")])), ("outcome", outcome(scene.evidence, scenario))]
+}
+
+fn outcome(evidence: &Evidence, scenario: &Scenario) -> Element {
+    let revision = evidence.setting("revision").and_then(|text| text.parse().ok()).unwrap_or(1_u32);
+    let today = Day(20_000); // Which day it is makes no difference: the answer is from the same one.
+    let stored = scenario.accepted.map(|purposes| Consent {
+        purposes,
+        exceptions: Exceptions::default(),
+        day: Some(today),
+        revision: if scenario.old { revision.wrapping_sub(1) } else { revision },
+        reference: b"",
+    });
+    let consent = stored.filter(|stored| stored.is_valid(today, revision));
+    let consent = consent.as_ref();
+    let asked = if consent.is_some() {
+        "no"
+    } else if scenario.broken {
+        "no: without an engine nobody can answer"
+    } else {
+        "yes"
+    };
+    let facts = pairs([
+        pair("Asked", words(asked)),
+        pair("Google is told", code(signals(consent))),
+        pair("What it means", words(scenario.note)),
+    ]);
+    let tags = tags(evidence).into_iter().map(|tag| verdict(scenario, consent, &tag));
+    let table = table("outcome", &["Tag", "Verdict", "Reason"], tags);
+    place("outcome").child(section("outcome", "What would happen", [facts, table])).child(section(
+        "report-only",
+        "Report only: the requests of this page that would not have been made",
+        [would_not(evidence, scenario, consent)],
+    ))
+}
+
+fn signals(consent: Option<&Consent>) -> String {
+    let names = [
+        "ad_storage, ad_user_data, ad_personalization",
+        "analytics_storage",
+        "functionality_storage, personalization_storage, security_storage",
+    ];
+    let told = names.iter().zip(SIGNALS).map(|(names, (purpose, vendor))| {
+        let granted = consent.is_some_and(|consent| consent.allows(purpose, vendor.as_bytes()));
+        format!("{names}: {}", if granted { "granted" } else { "denied" })
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// A tag of this page: its label, what it is for, its vendor, and whether it may ping.
+type Candidate = (String, Purpose, String, bool);
+
+fn tags(evidence: &Evidence) -> Vec<Candidate> {
+    let advanced = evidence.setting("mode") != Some("basic");
+    let managed = evidence.settings.iter().filter_map(|(name, _)| vendors::find(name)).map(|vendor| {
+        (vendor.name.to_owned(), vendor.purpose, vendor.id.to_owned(), vendor.pings && advanced)
+    });
+    let marked = evidence.tags.iter().filter_map(|tag| {
+        let word = tag.purpose.as_deref()?;
+        let purpose =
+            [Purpose::Necessary].into_iter().chain(Purpose::ASKED).find(|purpose| purpose.name() == word)?;
+        Some((
+            format!("<{}> {}", tag.name, tag.address.split('?').next().unwrap_or_default()),
+            purpose,
+            tag.vendor.clone(),
+            false,
+        ))
+    });
+    managed.chain(marked).collect()
+}
+
+fn verdict(
+    scenario: &Scenario,
+    consent: Option<&Consent>,
+    (label, purpose, vendor, pings): &Candidate,
+) -> Vec<Element> {
+    let decision = decide(
+        consent,
+        Tag { purpose: *purpose, vendor: vendor.as_bytes(), pings: *pings && !scenario.broken },
+    );
+    let held = scenario.broken && decision.verdict != Verdict::Hold;
+    let (kind, word) = match decision.verdict {
+        _ if held => ("hold", "Held"),
+        Verdict::Release => ("release", "Released"),
+        Verdict::Cookieless => ("cookieless", "Cookieless"),
+        Verdict::Hold => ("hold", "Held"),
+    };
+    let why = if scenario.broken {
+        "Nobody can decide".to_owned()
+    } else {
+        reason::sentence(decision.reason.name())
+    };
+    vec![name(label.clone()).child(aside(purpose.name())), element("td").child(badge(kind, word)), cell(why)]
+}
+
+/// The requests that this page made, held against the scenario.
+fn would_not(evidence: &Evidence, scenario: &Scenario, consent: Option<&Consent>) -> Element {
+    let pings = evidence.setting("mode") != Some("basic") && !scenario.broken;
+    let held = |known: &Known| {
+        let allowed = known.purpose == Purpose::Necessary
+            || consent.is_some_and(|consent| consent.allows(known.purpose, known.id.as_bytes()));
+        let needs_consent = match known.gate {
+            Gate::Block => true,
+            Gate::Signal => !pings,
+            Gate::Owner => false,
+        };
+        needs_consent && !allowed
+    };
+    let mut counts: Vec<(&Known, usize)> = Vec::new();
+    for known in evidence.seen.iter().filter_map(|seen| seen.vendor).filter(|known| held(known)) {
+        match counts.iter_mut().find(|(counted, _)| *counted == known) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((known, 1)),
+        }
+    }
+    if counts.is_empty() {
+        return note("None: all that this page has asked so far, this visitor's page may ask as well.");
+    }
+    let rows = counts
+        .into_iter()
+        .map(|(known, count)| vec![name(known.name), cell(known.purpose.name()), cell(count.to_string())]);
+    table("report-only", &["Vendor", "Purpose", "Requests"], rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::example::{evidence, request};
+
+    fn words(name: &str) -> String {
+        let mut evidence = evidence();
+        evidence.seen.push(request("https://www.facebook.com/tr?id=1", 9_100.0, "img", None).into());
+        outcome(&evidence, SCENARIOS.iter().find(|known| known.name == name).unwrap()).words()
+    }
+
+    #[test]
+    fn each_visitor_gets_what_the_core_decides() {
+        for (name, asked, analytics, meta) in [
+            ("New visitor", "Askedyes", "CookielessNo answer yet", "HeldNo answer yet"),
+            ("Refused", "Askedno", "CookielessIts purpose was refused", "HeldIts purpose was refused"),
+            ("Accepted", "Askedno", "ReleasedIts purpose was accepted", "ReleasedIts purpose was accepted"),
+            ("Statistics only", "Askedno", "ReleasedIts purpose was accepted", "HeldIts purpose was refused"),
+            (
+                "Marketing only",
+                "Askedno",
+                "CookielessIts purpose was refused",
+                "ReleasedIts purpose was accepted",
+            ),
+            ("Accepted an old revision", "Askedyes", "CookielessNo answer yet", "HeldNo answer yet"),
+            (
+                "Refused an old revision",
+                "Askedno",
+                "CookielessIts purpose was refused",
+                "HeldIts purpose was refused",
+            ),
+            ("WebAssembly missing", "Askedno: without", "HeldNobody can decide", "HeldNobody can decide"),
+        ] {
+            let words = words(name);
+            for expected in [
+                asked.to_owned(),
+                format!("Google Analyticsstatistics{analytics}"),
+                format!("Meta (Facebook)marketing{meta}"),
+            ] {
+                assert!(words.contains(&expected), "{name}: {expected} in {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn report_only_counts_what_would_not_have_been_asked() {
+        assert!(words("New visitor").contains("Meta (Facebook)marketing1"));
+        assert!(words("Accepted").contains("None: all that this page has asked"));
+        assert!(words("WebAssembly missing").contains("Google Analyticsstatistics2"));
+    }
+
+    #[test]
+    fn google_is_told_by_type() {
+        assert!(words("Statistics only").contains("analytics_storage: granted"));
+        assert!(words("Statistics only").contains("ad_personalization: denied"));
+    }
+}

@@ -1,0 +1,222 @@
+//! Everything that happened, in order, across the page views of the visit.
+
+mod item;
+
+use samtykke_browser::layer::{Entry, Form};
+use samtykke_browser::samtykke::{Consent, Decision};
+use samtykke_core::{Purpose, Reason};
+
+pub use item::{Item, Kind};
+
+use crate::evidence::{Evidence, Kept, Write};
+use crate::history::accepts;
+use crate::hit::Seen;
+
+/// How many entries are kept for the next page view.
+const KEPT: usize = 2_000;
+
+/// The timeline so far, and how much of the evidence is in it.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// Everything, in order.
+    pub items: Vec<Item>,
+    page: u32,
+    taken: [usize; 5],
+    choice: Option<Consent>,
+}
+
+impl Timeline {
+    /// Goes on from what was kept on earlier page views; this page is at `address`.
+    pub fn after(note: &str, address: &str) -> Self {
+        let items: Vec<_> = note.lines().filter_map(Item::read).collect();
+        let page = items.iter().map(|item| item.page).max().unwrap_or(0) + 1;
+        let mut timeline = Self { items, page, ..Self::default() };
+        timeline.add(0.0, Kind::Page, address.to_owned(), String::new());
+        timeline
+    }
+
+    /// As it is kept for the next page view: the last entries, one a line.
+    pub fn note(&self) -> String {
+        self.items.iter().skip(self.items.len().saturating_sub(KEPT)).map(Item::line).collect()
+    }
+
+    /// Takes in what is new.
+    pub fn follow(&mut self, evidence: &Evidence) {
+        self.choice(evidence);
+        let Evidence { samtykke, seen, entries, writes, violations, opened, .. } = evidence;
+        let log = samtykke.as_ref().map(|samtykke| samtykke.log.as_slice()).unwrap_or_default();
+        let began = log.first().map_or(0.0, |Decision(at, ..)| *at);
+        let sizes = [log.len(), seen.len(), entries.len(), writes.len(), violations.len()];
+        let [decisions, requests, commands, kept, blocked] = std::mem::replace(&mut self.taken, sizes);
+        for Decision(at, subject, verdict, reason) in log.iter().skip(decisions) {
+            self.add(*at, Kind::Decision, subject.clone(), format!("{verdict}, {reason}"));
+        }
+        for Seen { request, vendor } in seen.iter().skip(requests) {
+            let subject = vendor.map_or_else(|| request.initiator.clone(), |known| known.name.to_owned());
+            self.add(request.start, Kind::Request, subject, request.url.clone());
+        }
+        for pushed in entries.iter().skip(commands) {
+            let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");
+            // What was there before the inspector has no time: our default came with the first decision.
+            let at = pushed.at.unwrap_or(if is_default { began } else { *opened });
+            let (subject, text) = command(&pushed.entry);
+            self.add(at, Kind::Command, subject, text);
+        }
+        for Write { at, name, kept } in writes.iter().skip(kept) {
+            let (kind, text) = written(*kept);
+            self.add(*at, kind, name.clone(), text);
+        }
+        for (at, violation) in violations.iter().skip(blocked) {
+            self.add(*at, Kind::Blocked, violation.blocked.clone(), violation.directive.clone());
+        }
+    }
+
+    fn choice(&mut self, evidence: &Evidence) {
+        let Ok(samtykke) = &evidence.samtykke else { return };
+        if self.choice.as_ref() == Some(&samtykke.consent) {
+            return;
+        }
+        let decisions = &samtykke.log;
+        let unanswered = |Decision(.., reason): &&Decision| reason == Reason::NoAnswer.name();
+        let newest = match &self.choice {
+            Some(_) => decisions.get(self.taken[0]),
+            // An answer that was given on this page, before the inspector opened, was not there from the beginning.
+            None => match decisions.first().filter(unanswered).filter(|_| samtykke.consent.decided) {
+                Some(Decision(at, ..)) => {
+                    self.add(at - 0.01, Kind::Choice, summary(&Consent::default()), String::new());
+                    decisions.iter().find(|decision| !unanswered(decision))
+                }
+                None => decisions.first(),
+            },
+        };
+        let at = newest.map_or(evidence.opened, |Decision(at, ..)| at - 0.01);
+        self.add(at, Kind::Choice, summary(&samtykke.consent), String::new());
+        self.choice = Some(samtykke.consent.clone());
+    }
+
+    fn add(&mut self, at: f64, kind: Kind, subject: String, text: String) {
+        // In its place from the start: nearly always the last, and a sort would weigh 10 kB.
+        let after = |item: &Item| item.page == self.page && item.at > at;
+        let place = self.items.iter().rposition(|item| !after(item)).map_or(0, |before| before + 1);
+        self.items.insert(place, Item { page: self.page, at, kind, subject, text });
+    }
+
+    /// Every choice, by its place among the items.
+    pub fn choices(&self) -> Vec<(usize, &Item)> {
+        self.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Choice).collect()
+    }
+
+    /// What happened under a choice, as facts to compare: until the next choice on the same page.
+    pub fn under(&self, choice: usize) -> Vec<(String, String)> {
+        let Some(first) = self.items.get(choice) else { return Vec::new() };
+        let mut facts: Vec<(String, String)> = vec![("choice".to_owned(), first.subject.clone())];
+        let rest = self.items.iter().skip(choice + 1);
+        for item in rest.take_while(|item| item.kind != Kind::Choice && item.page == first.page) {
+            let (name, value) = match item.kind {
+                Kind::Decision => (item.subject.clone(), item.text.clone()),
+                Kind::Request => (format!("requests to {}", item.subject), "yes".to_owned()),
+                Kind::Cookie => (format!("cookie {}", item.subject), item.text.clone()),
+                Kind::Storage => (format!("key {}", item.subject), item.text.clone()),
+                Kind::Command if item.subject.starts_with("consent") => {
+                    (item.subject.clone(), item.text.clone())
+                }
+                _ => continue,
+            };
+            match facts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = value,
+                None => facts.push((name, value)),
+            }
+        }
+        facts
+    }
+}
+
+/// `statistics yes, marketing no …`, or that there is none.
+pub fn summary(consent: &Consent) -> String {
+    if !consent.decided {
+        return "no answer yet".to_owned();
+    }
+    let word = |purpose| if accepts(consent, purpose) { "yes" } else { "no" };
+    Purpose::ASKED.map(|purpose| format!("{} {}", purpose.name(), word(purpose))).join(", ")
+}
+
+fn command(entry: &Entry) -> (String, String) {
+    let fields: Vec<_> = entry.fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let words: Vec<_> = entry.words.iter().map(String::as_str).filter(|word| *word != "{…}").collect();
+    let words = words.join(" ");
+    let words = match (entry.form, words.is_empty()) {
+        (Form::Array, _) => format!("{words} (an array: ignored)"),
+        (_, true) => "message".to_owned(),
+        _ => words,
+    };
+    (words, fields.join(", "))
+}
+
+fn written(kept: Kept) -> (Kind, String) {
+    match kept {
+        Kept::Cookie(Some(days)) => (Kind::Cookie, format!("for {}", crate::view::days(days))),
+        Kept::Cookie(None) => (Kind::Cookie, "until the browser is closed".to_owned()),
+        Kept::Deleted => (Kind::Cookie, "deleted".to_owned()),
+        Kept::Local => (Kind::Storage, "local storage".to_owned()),
+        Kept::Session => (Kind::Storage, "session storage".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::example::{decision, evidence};
+
+    fn words(timeline: &Timeline) -> Vec<String> {
+        timeline
+            .items
+            .iter()
+            .map(|item| format!("{} {} {}", item.page, item.kind.name(), item.subject))
+            .collect()
+    }
+
+    #[test]
+    fn everything_comes_in_order_and_once() {
+        let mut timeline = Timeline::after("", "/");
+        timeline.follow(&evidence());
+        let once = words(&timeline);
+        timeline.follow(&evidence());
+        assert_eq!(words(&timeline), once);
+        assert_eq!(once.first().map(String::as_str), Some("1 page /"));
+        assert!(timeline.items.is_sorted_by(|one, other| one.at <= other.at), "{once:#?}");
+        assert!(once.contains(&"1 request Google Analytics".to_owned()), "{once:#?}");
+        assert!(once.contains(&"1 command consent default".to_owned()), "{once:#?}");
+    }
+
+    #[test]
+    fn the_next_page_goes_on_from_the_note() {
+        let mut timeline = Timeline::after("", "/one\ttab");
+        timeline.follow(&evidence());
+        let next = Timeline::after(&timeline.note(), "/two");
+        assert_eq!(next.items.len(), timeline.items.len() + 1);
+        assert_eq!(words(&next).first().map(String::as_str), Some("1 page /one tab"));
+        assert_eq!(words(&next).last().map(String::as_str), Some("2 page /two"));
+        assert_eq!(Timeline::after("nonsense\n1\tx\tpage\ta\tb\n", "/").items.len(), 1);
+    }
+
+    #[test]
+    fn two_choices_can_be_compared() {
+        let mut undecided = evidence();
+        let samtykke = undecided.samtykke.as_mut().unwrap();
+        samtykke.consent.decided = false;
+        samtykke.log.truncate(3);
+        let mut timeline = Timeline::after("", "/");
+        timeline.follow(&undecided);
+        let mut decided = evidence();
+        decided.samtykke.as_mut().unwrap().log.push(decision(9_500.0, "meta", "hold", "purpose-refused"));
+        timeline.follow(&decided);
+        let choices: Vec<_> = timeline.choices().iter().map(|(place, _)| timeline.under(*place)).collect();
+        let [before, after] = choices.as_slice() else { panic!("{choices:?}") };
+        let of = |facts: &[(String, String)], name: &str| {
+            facts.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        };
+        assert_eq!(of(before, "google-analytics").as_deref(), Some("cookieless, no-answer"));
+        assert_eq!(of(after, "google-analytics").as_deref(), Some("release, purpose-accepted"));
+        assert_eq!(of(after, "choice").as_deref(), Some("functional no, statistics yes, marketing no"));
+    }
+}

@@ -1,0 +1,102 @@
+//! One thing that happened, and the line it is kept as.
+
+use crate::text::has;
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A page was opened.
+    Page,
+    /// The visitor's choice as it was from then on.
+    Choice,
+    /// A command or message in `dataLayer`.
+    Command,
+    /// An entry of the decision log.
+    Decision,
+    /// A request.
+    Request,
+    /// A cookie was written.
+    Cookie,
+    /// A key was stored.
+    Storage,
+    /// The policy blocked something.
+    Blocked,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Page,
+        Self::Choice,
+        Self::Command,
+        Self::Decision,
+        Self::Request,
+        Self::Cookie,
+        Self::Storage,
+        Self::Blocked,
+    ];
+
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Choice => "choice",
+            Self::Command => "command",
+            Self::Decision => "decision",
+            Self::Request => "request",
+            Self::Cookie => "cookie",
+            Self::Storage => "storage",
+            Self::Blocked => "blocked",
+        }
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// On which page view of the visit, counted from 1.
+    pub page: u32,
+    /// When, in milliseconds since its navigation began.
+    pub at: f64,
+    /// What kind.
+    pub kind: Kind,
+    /// What or who it is about.
+    pub subject: String,
+    /// The rest.
+    pub text: String,
+}
+
+impl Item {
+    /// As it is kept: one line.
+    #[allow(clippy::cast_sign_loss, reason = "not below zero")]
+    pub(super) fn line(&self) -> String {
+        let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+        // In hundredths of a millisecond: reading decimals weighs 6 kB.
+        let at = (self.at.max(0.0) * 100.0).round() as u32;
+        format!(
+            "{}\t{at}\t{}\t{}\t{}\n",
+            self.page,
+            self.kind.name(),
+            plain(&self.subject),
+            plain(&self.text)
+        )
+    }
+
+    /// From the line as it is kept.
+    pub(super) fn read(line: &str) -> Option<Self> {
+        let mut fields = line.split('\t');
+        let mut field = || fields.next();
+        let page = field()?.parse().ok()?;
+        let hundredths: u32 = field()?.parse().ok()?;
+        let at = f64::from(hundredths) / 100.0;
+        let word = field()?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == word)?;
+        Some(Self { page, at, kind, subject: field()?.to_owned(), text: field()?.to_owned() })
+    }
+
+    /// Whether it has this text, in lower case, anywhere.
+    pub fn holds(&self, search: &str) -> bool {
+        search.is_empty()
+            || [&self.subject, &self.text].iter().any(|text| has(&text.to_ascii_lowercase(), search))
+    }
+}

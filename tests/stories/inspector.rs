@@ -1,0 +1,300 @@
+//! The marketer's inspector: what each of its screens tells, and what it leaves behind.
+
+mod panel;
+
+use crate::tags::TWO;
+use anyhow::{Context, Result};
+use panel::{ROOT, inside, open, press, search, text, until_text};
+use serde_json::{Value, json};
+use support::answer::Answer;
+use support::page::Page;
+use support::shop::Shop;
+use support::{check, check_eq, stories, wait};
+
+stories![
+    every_tag_has_a_state_a_reason_and_a_first_time,
+    every_letter_of_gcd_is_decoded,
+    cookies_and_storage_name_who_keeps_them,
+    the_timeline_goes_on_across_pages_and_compares_choices,
+    ten_thousand_entries_scroll_lightly,
+    simulating_never_writes_the_record,
+    ten_mistakes_are_ten_findings,
+    a_clean_page_has_no_findings,
+    the_audit_is_saved_as_page_and_as_data,
+    the_keyboard_is_enough,
+    a_busy_page_says_what_is_missing,
+    closing_leaves_no_trace,
+];
+
+async fn every_tag_has_a_state_a_reason_and_a_first_time(page: &Page<'_>) -> Result<()> {
+    let held = r#"<script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="hotjar"></script>"#;
+    page.visit(Shop::new().tag(TWO).body(held)).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    until_text(page, "tags", "Hotjarstatistics, markedHeldNo answer yetnever").await?;
+    until_text(page, "tags", "Meta (Facebook)marketing, managedHeldNo answer yetnevernone in the page")
+        .await?;
+    page.accept().await?;
+    until_text(page, "tags", "Meta (Facebook)marketing, managedReleasedIts purpose was accepted").await?;
+    until_text(page, "tags", "<script> https://connect.facebook.net/en_US/fbevents.js").await
+}
+
+/// As read off real hits: the letter, the default, the update.
+const LETTERS: [(&str, &str); 9] = [
+    ("l", "not set: no command was given"),
+    ("p", "denied by default"),
+    ("q", "denied by default, denied again"),
+    ("t", "granted by default"),
+    ("r", "denied by default, then granted"),
+    ("m", "no default, denied by update"),
+    ("n", "no default, granted by update"),
+    ("u", "granted by default, then denied"),
+    ("v", "granted by default, granted again"),
+];
+
+async fn every_letter_of_gcd_is_decoded(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-meta="1""#)).await?;
+    page.is_asked().await?;
+    open(page, "wire").await?;
+    let letters = LETTERS.map(|(letter, _)| letter).join("");
+    page.script_with::<Value>(
+        "for (const x of arguments[0]) new Image().src =
+           `https://www.google-analytics.com/g/collect?v=2&tid=G-1&en=letter-${x}&gcd=13${x}3${x}3${x}3${x}5l1`;",
+        vec![json!(letters)],
+    )
+    .await?;
+    for (letter, meaning) in LETTERS {
+        let choose = format!(
+            "const row = [...root.querySelectorAll('.row')].find((row) => row.textContent.includes('letter-{letter}'));
+             row?.click(); return Boolean(row);"
+        );
+        wait::until_true(&format!("a row for {letter}"), async || inside(page, &choose).await).await?;
+        for kind in ["ad_storage", "analytics_storage", "ad_user_data", "ad_personalization"] {
+            until_text(page, "detail", &format!("{kind}{letter}{meaning}")).await?;
+        }
+        let granted = "lrtnv".contains(letter);
+        let shown = text(page, "detail").await?;
+        check_eq!(shown.contains("more than the visitor allowed"), granted, "{letter}: {shown}");
+    }
+    Ok(())
+}
+
+async fn cookies_and_storage_name_who_keeps_them(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "keeping").await?;
+    page.script::<Value>(
+        "document.cookie = '_fbp=fb.1.2.3;path=/;max-age=7776000'; localStorage.setItem('li_adsId', 'x');",
+    )
+    .await?;
+    until_text(page, "cookies", "_fbpMeta (Facebook)marketing90 days90 daysbefore consentnot allowed")
+        .await?;
+    until_text(page, "stored", "li_adsIdlocalLinkedInmarketing1not allowed").await?;
+    page.accept().await?;
+    until_text(page, "cookies", "_gaGoogle Analyticsstatistics7 days7 dayswith consentallowed").await
+}
+
+async fn the_timeline_goes_on_across_pages_and_compares_choices(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "timeline").await?;
+    page.accept().await?;
+    until_text(page, "compared", "metahold, no-answerrelease, purpose-accepted").await?;
+    for kind in ["choice", "command", "decision", "request", "cookie"] {
+        until_text(page, "rows", kind).await?;
+    }
+    page.go("/checkout?samtykke-inspect").await?;
+    until_text(page, "tabs", "Timeline").await?;
+    press(page, "tab-timeline").await?;
+    until_text(page, "rows", "1· 0.00 spage").await?;
+    search(page, "checkout").await?;
+    until_text(page, "rows", "2· 0.00 spage").await?;
+    check!(!text(page, "rows").await?.contains("1· 0.00 spage"), "the filter leaves the first page out");
+    Ok(())
+}
+
+async fn ten_thousand_entries_scroll_lightly(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "timeline").await?;
+    page.script::<Value>("for (let at = 0; at < 10000; at++) dataLayer.push({ event: 'entry-' + at });")
+        .await?;
+    wait::until_true("all entries are listed", async || {
+        inside(page, "return Number(root.getElementById('rows').dataset.count) > 10000;").await
+    })
+    .await?;
+    let scroll = format!(
+        "{ROOT} const list = root.getElementById('list'); const times = []; let most = 0;
+         const step = (left) => {{
+           if (!left) return done([times.sort((a, b) => a - b)[15], most, root.getElementById('rows').textContent]);
+           const before = performance.now();
+           list.scrollTop = (30 - left) * 9300;
+           list.dispatchEvent(new Event('scroll'));
+           list.getBoundingClientRect();
+           times.push(performance.now() - before);
+           most = Math.max(most, root.querySelectorAll('.row').length);
+           setTimeout(step, 0, left - 1);
+         }};
+         step(30);"
+    );
+    let (median, most, shown): (f64, u32, String) = page.script_until_done(&scroll).await?;
+    check!(most < 80, "{most} rows stand in the page at once");
+    check!(shown.contains("entry-9"), "the end of the list is reached: {shown}");
+    check!(median < 50.0, "drawing after a scroll took {median} ms");
+    Ok(())
+}
+
+async fn simulating_never_writes_the_record(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.reject().await?;
+    open(page, "simulate").await?;
+    let state =
+        "return document.cookie + JSON.stringify([samtykke.consent, samtykke.log.length, dataLayer.length]);";
+    let before: String = page.script(state).await?;
+    press(page, "scenario-2").await?; // accepted
+    until_text(page, "outcome", "Meta (Facebook)marketingReleasedIts purpose was accepted").await?;
+    press(page, "scenario-0").await?; // new
+    until_text(page, "outcome", "Meta (Facebook)marketingHeldNo answer yet").await?;
+    for scenario in 3..=10 {
+        press(page, &format!("scenario-{scenario}")).await?;
+    }
+    until_text(page, "outcome", "samtykke-nowasm.js").await?;
+    check_eq!(page.script::<String>(state).await?, before, "nothing was written");
+    check!(!page.ledger.touched("www.facebook.com"), "nothing was asked");
+    Ok(())
+}
+
+async fn findings(page: &Page<'_>) -> Result<Vec<String>> {
+    inside(page, "return [...(root?.querySelectorAll('[data-finding]') ?? [])].map((item) => item.dataset.finding).sort();").await
+}
+
+async fn ten_mistakes_are_ten_findings(page: &Page<'_>) -> Result<()> {
+    let shop = Shop::new()
+        .before(include_str!("../pages/ten-mistakes.html"))
+        .tag(r#"data-google-analytics="G-TEST000001""#)
+        .body(include_str!("../pages/ten-mistakes-body.html"))
+        .elsewhere("www.googletagmanager.com/gtag/js", Answer::script(""))
+        .csp("media-src 'none'");
+    page.open_shop(shop);
+    page.go("/?samtykke-inspect").await?;
+    let planted = [
+        "cookie-undeclared",
+        "default-late",
+        "double-firing",
+        "kept-without-consent",
+        "leak",
+        "life-too-long",
+        "policy-blocks",
+        "reject-weaker",
+        "state-overridden",
+        "tag-beat-default",
+    ];
+    let mut found = Vec::new();
+    let all = wait::until_true("all ten are found", async || {
+        found = findings(page).await?;
+        Ok(found == planted)
+    });
+    let outcome = all.await;
+    outcome.with_context(|| format!("found {found:?}"))
+}
+
+async fn a_clean_page_has_no_findings(page: &Page<'_>) -> Result<()> {
+    page.open_shop(Shop::new().tag(TWO));
+    page.go("/?samtykke-inspect").await?;
+    page.is_asked().await?;
+    until_text(page, "findings", "Nothing is wrong").await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    wait::silence().await;
+    until_text(page, "summary", "2 Released").await?;
+    wait::until_true("nothing is wrong after the answer", async || {
+        Ok(text(page, "findings").await?.contains("Nothing is wrong"))
+    })
+    .await
+    .context(text(page, "findings").await?)
+}
+
+async fn the_audit_is_saved_as_page_and_as_data(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "findings").await?;
+    // The file itself is the browser's business.
+    let save = format!(
+        "{ROOT} const made = []; const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => (made.push(blob), make(blob));
+         HTMLAnchorElement.prototype.click = () => {{}};
+         root.getElementById('json').click(); root.getElementById('report').click();
+         URL.createObjectURL = make; delete HTMLAnchorElement.prototype.click;
+         Promise.all(made.map((blob) => blob.text())).then(done);"
+    );
+    let [data, report]: [String; 2] = page.script_until_done(&save).await?;
+    let data: Value = serde_json::from_str(&data).with_context(|| data.clone())?;
+    let tags = data.pointer("/tags").and_then(Value::as_array).map_or(0, Vec::len);
+    check!(tags >= 2 && data.pointer("/findings").is_some_and(Value::is_array), "{data}");
+    check!(report.starts_with("<!doctype html>") && report.contains("Meta (Facebook)"), "{report}");
+    check!(!report.contains("<script"), "nothing in the report runs: {report}");
+    Ok(())
+}
+
+async fn the_keyboard_is_enough(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.reject().await?;
+    open(page, "findings").await?;
+    let key = "root.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+                 { key, bubbles: true, composed: true, cancelable: true }));";
+    inside::<Value>(page, "root.getElementById('tab-findings').focus();").await?;
+    for id in ["tab-tags", "tab-wire", "tab-keeping", "tab-timeline"] {
+        inside::<Value>(page, &format!("const key = 'ArrowRight'; {key}")).await?;
+        check_eq!(
+            inside::<String>(page, "return root.activeElement.id;").await?,
+            id,
+            "the arrow opens the next tab"
+        );
+    }
+    inside::<Value>(page, &format!("root.getElementById('list').focus(); const key = 'End'; {key}")).await?;
+    let last = "const list = root.getElementById('list'); const chosen = root.querySelector('[aria-selected=true].row');
+                return chosen.getAttribute('aria-posinset') === root.getElementById('rows').dataset.count
+                  && list.getAttribute('aria-activedescendant') === chosen.id;";
+    check!(inside::<bool>(page, last).await?, "End chooses the last entry");
+    inside::<Value>(page, &format!("const key = 'Escape'; {key}")).await?;
+    check!(!page.sees("samtykke-inspector").await?, "Escape closes");
+    Ok(())
+}
+
+async fn a_busy_page_says_what_is_missing(page: &Page<'_>) -> Result<()> {
+    let frame = r#"<iframe src="https://www.facebook.com/plugins/like.php"></iframe>"#;
+    page.visit(Shop::new().tag(TWO).body(frame)).await?;
+    page.is_asked().await?;
+    for batch in 0..9 {
+        let ask = format!(
+            "Promise.all(Array.from({{ length: 30 }}, (_, at) => fetch('/favicon.ico?{batch}-' + at))).then(() => done(true));"
+        );
+        page.script_until_done::<bool>(&ask).await?;
+    }
+    open(page, "findings").await?;
+    until_text(page, "blind-spots", "first 250 requests").await?;
+    until_text(page, "blind-spots", "frames of other hosts").await
+}
+
+async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    let state = "return JSON.stringify([
+        document.querySelectorAll('samtykke-inspector').length, Object.keys(sessionStorage), Object.keys(localStorage),
+        Object.hasOwn(document, 'cookie'), String(Storage.prototype.setItem), String(dataLayer.push),
+        document.adoptedStyleSheets.length, document.documentElement.getAttributeNames(), document.body.getAttributeNames()]);";
+    let before: String = page.script(state).await?;
+    open(page, "timeline").await?;
+    page.script::<Value>("document.cookie = 'x=1;max-age=9'; dataLayer.push({ event: 'seen' });").await?;
+    search(page, "seen").await?;
+    until_text(page, "rows", "seen").await?;
+    press(page, "close").await?;
+    check_eq!(page.script::<String>(state).await?, before, "the page is as it was");
+    page.script::<Value>(
+        "document.cookie = 'y=2'; dataLayer.push({ event: 'after' }); sessionStorage.setItem('z', 1);",
+    )
+    .await?;
+    check!(page.script::<String>("return document.cookie;").await?.contains("y=2"), "cookies still work");
+    Ok(())
+}
