@@ -19,6 +19,7 @@ stories![
     automatic_asks_the_owner_what_a_tag_is_for,
     automatic_calls_go_nowhere_until_a_yes,
     automatic_frames_and_images_come_after_a_yes,
+    automatic_styles_and_sets_come_after_a_yes,
     automatic_leaves_managed_vendors_to_the_gate,
     strict_pages_release_without_a_reload,
     server_headers_let_through_what_was_chosen,
@@ -163,6 +164,24 @@ async fn automatic_frames_and_images_come_after_a_yes(page: &Page<'_>) -> Result
     page.ledger.first("video.stranger.test/embed").await?;
     page.ledger.first("pixel.stranger.test/p.gif").await?;
     check!(page.ledger.to("pixel.stranger.test/lost.gif").is_empty(), "a pixel outside the page came back");
+    Ok(())
+}
+
+/// What loads by another attribute than `src` is held in `data-…` as well.
+async fn automatic_styles_and_sets_come_after_a_yes(page: &Page<'_>) -> Result<()> {
+    let body = "<script>const [link, image] = ['link', 'img'].map((name) => document.createElement(name));
+        link.rel = 'stylesheet'; link.href = 'https://cdn.stranger.test/style.css';
+        image.srcset = 'https://cdn.stranger.test/p.gif 1x'; document.head.append(link); document.body.append(image);</script>";
+    let shop = site("", body)
+        .elsewhere("cdn.stranger.test/style.css", Answer::new("text/css", ""))
+        .elsewhere("cdn.stranger.test/p.gif", Answer::pixel());
+    page.visit(shop).await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    check!(page.ledger.foreign().is_empty(), "somebody was contacted before the answer");
+    page.accept().await?;
+    page.ledger.first("cdn.stranger.test/style.css").await?;
+    page.ledger.first("cdn.stranger.test/p.gif").await?;
     Ok(())
 }
 
