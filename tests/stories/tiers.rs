@@ -19,6 +19,7 @@ stories![
     automatic_asks_the_owner_what_a_tag_is_for,
     automatic_calls_go_nowhere_until_a_yes,
     automatic_frames_and_images_come_after_a_yes,
+    automatic_holds_an_inline_tag_that_comes_in_pieces,
     automatic_styles_and_sets_come_after_a_yes,
     automatic_leaves_managed_vendors_to_the_gate,
     strict_pages_release_without_a_reload,
@@ -165,6 +166,23 @@ async fn automatic_frames_and_images_come_after_a_yes(page: &Page<'_>) -> Result
     page.ledger.first("pixel.stranger.test/p.gif").await?;
     check!(page.ledger.to("pixel.stranger.test/lost.gif").is_empty(), "a pixel outside the page came back");
     Ok(())
+}
+
+/// The network may cut an inline script in two: an observer that hears of children alone has seen its first half only.
+async fn automatic_holds_an_inline_tag_that_comes_in_pieces(page: &Page<'_>) -> Result<()> {
+    let begin = format!(
+        "<!doctype html><title>Shop</title>{}<script src=\"/samtykke.js\"></script><body><script>window.began = 1; imp",
+        automatic("")
+    );
+    let rest = format!("ort('https://cdn.stranger.test/c.js?{}');</script><p>Shop</p>", page.host);
+    page.open_shop(site("", "").file("/pieces.html", Answer::html(begin).then(rest)));
+    page.go("/pieces.html").await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    check!(!page.script::<bool>("return 'began' in window;").await?, "ran before the answer");
+    check!(!page.ledger.touched("cdn.stranger.test"), "the stranger was contacted");
+    page.accept().await?;
+    until_order(page, "S").await
 }
 
 /// What loads by another attribute than `src` is held in `data-…` as well.

@@ -11,6 +11,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The bytes of the body.
     pub body: Vec<u8>,
+    /// What comes a moment later, in a piece of its own; empty for nothing.
+    pub rest: Vec<u8>,
     /// How long the answer is held back.
     pub delay: Duration,
 }
@@ -22,7 +24,7 @@ const PIXEL: &[u8] =
 impl Answer {
     /// A body of this content type, status 200.
     pub fn new(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, headers: Vec::new(), body: body.into(), delay: Duration::ZERO }
+        Self { status: 200, headers: Vec::new(), body: body.into(), rest: Vec::new(), delay: Duration::ZERO }
             .header("content-type", content_type)
     }
 
@@ -48,7 +50,7 @@ impl Answer {
 
     /// 204, as a collecting endpoint answers.
     pub fn empty() -> Self {
-        Self { status: 204, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO }
+        Self { status: 204, headers: Vec::new(), body: Vec::new(), rest: Vec::new(), delay: Duration::ZERO }
             .header("access-control-allow-origin", "*")
     }
 
@@ -62,6 +64,12 @@ impl Answer {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.into(), value.into()));
         self
+    }
+
+    /// The same answer, and a moment later more of its body: the browser works on what it has.
+    #[must_use]
+    pub fn then(self, rest: impl Into<Vec<u8>>) -> Self {
+        Self { rest: rest.into(), ..self }
     }
 
     /// The same answer, held back this long.

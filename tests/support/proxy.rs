@@ -6,6 +6,7 @@ use crate::ledger::{Ledger, Request};
 use crate::shop::Shop;
 use crate::vendors;
 use anyhow::{Result, anyhow};
+use futures_util::stream::{self, Stream};
 use http_body_util::{BodyExt, Full};
 use hudsucker::certificate_authority::RcgenAuthority;
 use hudsucker::hyper::{self, Method, Response, StatusCode};
@@ -14,6 +15,7 @@ use hudsucker::rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPai
 use hudsucker::rustls::crypto::aws_lc_rs;
 use hudsucker::{Body, HttpContext, HttpHandler, RequestOrResponse};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -115,7 +117,7 @@ async fn describe(parts: &hyper::http::request::Parts, body: Option<Body>) -> Re
         None => Vec::new(),
     };
     Ok(Request {
-        at: std::time::Duration::ZERO,
+        at: Duration::ZERO,
         method: parts.method.to_string(),
         host: host.to_owned(),
         path: parts.uri.path().to_owned(),
@@ -134,7 +136,23 @@ fn respond(answer: Answer) -> Result<Response<Body>> {
     for (name, value) in &answer.headers {
         response = response.header(name, value);
     }
-    Ok(response.body(Full::from(answer.body).into())?)
+    let body = if answer.rest.is_empty() {
+        Full::from(answer.body).into()
+    } else {
+        Body::from_stream(in_pieces([answer.body, answer.rest]))
+    };
+    Ok(response.body(body)?)
+}
+
+/// One piece after the other, long enough apart for a browser to have worked on the first.
+fn in_pieces(pieces: [Vec<u8>; 2]) -> impl Stream<Item = Result<Vec<u8>, hudsucker::Error>> {
+    stream::unfold(pieces.into_iter(), |mut rest| async {
+        let piece = rest.next()?;
+        if rest.len() == 0 {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        Some((Ok(piece), rest))
+    })
 }
 
 fn refusal(error: &anyhow::Error) -> Response<Body> {
