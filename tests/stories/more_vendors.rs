@@ -104,7 +104,7 @@ pub async fn nobody_heard_anything(page: &Page<'_>) -> Result<()> {
 
 /// A shop that names all of them, and calls each before anybody has answered.
 fn busy_shop() -> Shop {
-    let calls: String = ALL.iter().map(|vendor| format!("{};\n", vendor.early)).collect();
+    let calls = ALL.iter().map(|vendor| vendor.early).collect::<Vec<_>>().join(";\n");
     Shop::new().tag(&tag()).head(&format!("<script>{calls}</script>"))
 }
 
@@ -128,7 +128,7 @@ async fn every_further_vendor_waits_runs_once_and_hears_what_was_called(page: &P
     check_eq!(page.warnings().await?, Vec::<String>::new(), "warnings");
     // Other calls than before: browsers load an image of the same address once.
     let late = |call: &str| call.replace("early", "late").replace("showSurvey", "setVisitorTraits");
-    let late: String = ALL.iter().map(|vendor| format!("{};\n", late(vendor.early))).collect();
+    let late = ALL.iter().map(|vendor| late(vendor.early)).collect::<Vec<_>>().join(";\n");
     page.ledger.forget();
     page.script::<Value>(&late).await?;
     for vendor in ALL {
