@@ -3,10 +3,13 @@ import { hold } from './hold.js';
 
 /** Watches until the page is read; what comes later goes through the patches. */
 export const watch = () => {
-  // The parser may still be inside of an inline script, whose text comes in pieces: its parent is looked at again, and
-  // only its type is touched.
+  // The parser adds one node at a time. It may still be inside of an inline script, whose text comes in pieces: then the
+  // script is looked at again, and only its type is touched.
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes, target } of records) [...addedNodes, target, target.parentNode].forEach(hold);
+    for (const { addedNodes, target } of records) {
+      const node = /** @type {Element} */ (addedNodes[0] || target);
+      hold(node.localName ? node : node.parentNode);
+    }
   });
   observer.observe(document, { childList: true, characterData: true, subtree: true });
   addEventListener('DOMContentLoaded', () => observer.disconnect());
