@@ -108,15 +108,15 @@ export const particulars = {
 
   'klaviyo'() {
     const waiting = page.klaviyo;
-    const calls = (page._klOnsite ??= []);
-    calls.push(...waiting.splice(0));
+    // Its script puts something else in place of this list.
+    const push = (/** @type {any[]} */ ...calls) => (page._klOnsite ??= []).push(...calls);
+    push(...waiting.splice(0));
     /** A method that gives a promise, as Klaviyo's do; a last word that is a function is called too. */
     const method = (/** @type {string} */ name) => (/** @type {any[]} */ ...words) =>
       new Promise((done) => {
         const told = typeof words[words.length - 1] == 'function' ? words.pop() : done;
-        calls.push([name, ...words, (/** @type {unknown} */ result) => (told(result), done(result))]);
+        push([name, ...words, (/** @type {unknown} */ result) => (told(result), done(result))]);
       });
-    const push = (/** @type {any[]} */ ...late) => calls.push(...late);
     page.klaviyo = new Proxy({}, { get: (_, name) => (name == 'push' ? push : method(String(name))) });
   },
 };
