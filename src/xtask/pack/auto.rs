@@ -92,6 +92,42 @@ mod tests {
         }
     }
 
+    /// As `src/runtime/auto/vendors.js` looks an address up: the longest expression that fits, `.*` anything in it.
+    fn looked_up(address: &str) -> Option<&'static str> {
+        let host = address.split('/').next().unwrap();
+        let starts: Vec<_> =
+            [0].into_iter().chain(host.match_indices('.').map(|(place, _)| place + 1)).collect();
+        let fits = |expression: &str| {
+            let (first, others) = expression.split_once(".*").unwrap_or((expression, ""));
+            starts.iter().any(|&start| {
+                let rest = address[start..].strip_prefix(first);
+                rest.is_some_and(|rest| others.is_empty() || rest.contains(others))
+            })
+        };
+        let lengths = |vendor: &Vendor| {
+            let expressions = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
+            expressions.filter(|one| fits(one)).map(|one| one.len()).max()
+        };
+        let found = VENDORS.iter().filter_map(|vendor| Some((lengths(vendor)?, vendor.id)));
+        found.max_by_key(|(length, _)| *length).map(|(_, id)| id)
+    }
+
+    #[test]
+    fn the_script_agrees_with_the_catalogue() {
+        for pattern in VENDORS.iter().flat_map(|vendor| vendor.hosts.iter().chain(vendor.urls)) {
+            let address = pattern
+                .strip_prefix("*/")
+                .map_or(format!("a.test/{pattern}"), |file| format!("a.test/{file}"));
+            let address =
+                if pattern.starts_with('*') { address } else { pattern.trim_start_matches('.').to_owned() };
+            let address = address.replace(".*/", ".com/").replace('*', "en_US");
+            let address = if address.contains('/') { address } else { address + "/x.js" };
+            let known = samtykke_catalogue::by_url(&format!("https://{address}")).map(|vendor| vendor.id);
+            assert_eq!(looked_up(&address), known, "{pattern}");
+        }
+        assert_eq!(looked_up("cdn.stranger.test/x.js"), None);
+    }
+
     #[test]
     fn patterns_become_expressions() {
         assert_eq!(expression(".hotjar.com"), "hotjar.com/");
