@@ -78,10 +78,12 @@ impl Page<'_> {
             .await
     }
 
-    /// Writes down what this page view complained about, before it goes.
+    /// Writes down what this page view complained about, before it goes. A page that is being loaded anew is asked again:
+    /// Firefox's driver answers `null` meanwhile.
     pub(crate) async fn gather_complaints(&self) -> Result<()> {
+        let errors = "return window.testLedger ? testLedger.errors.splice(0) : [];";
         let found: Vec<String> =
-            self.script("return window.testLedger ? testLedger.errors.splice(0) : [];").await?;
+            wait::until("the page tells its errors", async || Ok(Some(self.script(errors).await?))).await?;
         self.complaints.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         Ok(())
     }
