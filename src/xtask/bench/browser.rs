@@ -166,7 +166,7 @@ impl Browser {
     /// Opens a page of the shop.
     pub async fn go(&self, path: &str) -> Result<()> {
         let gone = self.send("Page.navigate", json!({ "url": format!("https://{SHOP}{path}") })).await?;
-        match gone["errorText"].as_str() {
+        match at(&gone, "/errorText").as_str() {
             Some(error) => bail!("{path} does not open: {error}"),
             None => Ok(()),
         }
@@ -179,7 +179,7 @@ impl Browser {
         if let Some(failure) = answer.get("exceptionDetails") {
             bail!("`{expression}` threw {failure}");
         }
-        Ok(answer["result"]["value"].clone())
+        Ok(at(&answer, "/result/value").clone())
     }
 
     /// A visitor's click in the middle of what the selector finds.
@@ -187,7 +187,7 @@ impl Browser {
         let point = self.evaluate(&format!("bench.point({})", json!(selector))).await?;
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let event = json!({
-                "type": kind, "x": point["x"], "y": point["y"], "buttons": buttons,
+                "type": kind, "x": at(&point, "/x"), "y": at(&point, "/y"), "buttons": buttons,
                 "button": if kind == "mouseMoved" { "none" } else { "left" }, "clickCount": 1,
             });
             self.send("Input.dispatchMouseEvent", event).await?;
@@ -198,10 +198,10 @@ impl Browser {
     /// Chromium's counters: seconds of main-thread CPU time, bytes, numbers of things.
     pub async fn counters(&self) -> Result<BTreeMap<String, f64>> {
         let answer = self.send("Performance.getMetrics", json!({})).await?;
-        let all = answer["metrics"].as_array().context("no metrics")?;
+        let all = at(&answer, "/metrics").as_array().context("no metrics")?;
         Ok(all
             .iter()
-            .filter_map(|one| Some((one["name"].as_str()?.to_owned(), one["value"].as_f64()?)))
+            .filter_map(|one| Some((one.get("name")?.as_str()?.to_owned(), one.get("value")?.as_f64()?)))
             .collect())
     }
 
@@ -210,20 +210,20 @@ impl Browser {
         let prototype =
             self.send("Runtime.evaluate", json!({ "expression": "WebAssembly.Memory.prototype" })).await?;
         let found = self
-            .send("Runtime.queryObjects", json!({ "prototypeObjectId": prototype["result"]["objectId"] }))
+            .send("Runtime.queryObjects", json!({ "prototypeObjectId": at(&prototype, "/result/objectId") }))
             .await?;
         let sum = json!({
-            "objectId": found["objects"]["objectId"], "returnByValue": true,
+            "objectId": at(&found, "/objects/objectId"), "returnByValue": true,
             "functionDeclaration": "function () { return this.reduce((sum, one) => sum + one.buffer.byteLength, 0) }",
         });
         let sum = self.send("Runtime.callFunctionOn", sum).await?;
-        sum["result"]["value"].as_f64().context("no sum of memories")
+        at(&sum, "/result/value").as_f64().context("no sum of memories")
     }
 
     /// Its name and version.
     pub async fn version(&self) -> Result<String> {
         let answer = self.send("Browser.getVersion", json!({})).await?;
-        let product = answer["product"].as_str().context("the browser has no name")?;
+        let product = at(&answer, "/product").as_str().context("the browser has no name")?;
         Ok(product.replace("HeadlessChrome", "Chromium").replace('/', " "))
     }
 
@@ -232,5 +232,28 @@ impl Browser {
         let share = self.driver.map_or_else(Share::default, Share::below);
         self.session.quit().await?;
         Ok(share)
+    }
+}
+
+/// What lies at this JSON pointer; null where there is nothing.
+pub fn at<'a>(answer: &'a Value, pointer: &str) -> &'a Value {
+    answer.pointer(pointer).unwrap_or(&Value::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_null() {
+        let answer = json!({ "result": { "value": 7 } });
+        assert_eq!((at(&answer, "/result/value"), at(&answer, "/result/other")), (&json!(7), &Value::Null));
+    }
+
+    #[test]
+    fn the_browser_is_told_where_every_host_is_and_which_key_it_has() {
+        let told = arguments(&Server { port: 4433, key: "abc=".into() });
+        assert!(told.iter().any(|one| one.ends_with("MAP * 127.0.0.1:4433")));
+        assert!(told.iter().any(|one| one.ends_with("spki-list=abc=")));
     }
 }

@@ -33,7 +33,13 @@ pub fn version(tool: &Tool) -> Result<Option<String>> {
     let Some(package) = &tool.package else { return Ok(None) };
     let manifest = tools::bench()?.join(package).join("package.json");
     let manifest: serde_json::Value = serde_json::from_str(&workspace::read(&manifest)?)?;
-    Ok(Some(manifest["version"].as_str().with_context(|| format!("{package} has no version"))?.to_owned()))
+    Ok(Some(
+        manifest
+            .get("version")
+            .and_then(serde_json::Value::as_str)
+            .with_context(|| format!("{package} has no version"))?
+            .to_owned(),
+    ))
 }
 
 /// The packed scripts, but for those with another language inside.

@@ -86,9 +86,9 @@ mod tests {
     #[test]
     fn a_thread_that_waits_as_long_as_it_runs_is_half_held_up() {
         let share = read("3000000000 1000000000 12\n").unwrap();
-        assert_eq!(share.held_up(), 0.25);
-        assert_eq!((share + Share { ran: 0.0, waited: 2.0 }).held_up(), 0.5);
-        assert_eq!(Share::default().held_up(), 0.0);
+        assert_eq!(Some(share.held_up()), Some(0.25));
+        assert_eq!(Some((share + Share { ran: 0.0, waited: 2.0 }).held_up()), Some(0.5));
+        assert_eq!(Some(Share::default().held_up()), Some(0.0));
         assert_eq!(read("nothing"), None);
     }
 

@@ -148,7 +148,7 @@ mod tests {
     fn visits_that_were_held_up_count_only_where_too_few_are_calm() {
         let mut samples = Samples::default();
         let mut add = |value, pressure| {
-            samples.add(Profile::Mobile, "ours", Sample::from([(Metric::Fcp, value)]), pressure)
+            samples.add(Profile::Mobile, "ours", Sample::from([(Metric::Fcp, value)]), pressure);
         };
         for (value, pressure) in [(10.0, 0.1), (900.0, 0.9), (11.0, 0.2)] {
             add(value, pressure);

@@ -142,12 +142,12 @@ impl fmt::Display for Growth {
 }
 
 /// Measures every dimension, `rounds` times each, with and without us in turn.
-pub async fn measure(driver: &Driver, site: &Shared, ours: &Tool, rounds: u32) -> Result<Vec<Growth>> {
+pub async fn measure(driver: &Driver, shop: &Shared, ours: &Tool, rounds: u32) -> Result<Vec<Growth>> {
     let mut all = Vec::new();
     for dimension in Dimension::ALL {
         let mut points = Vec::new();
         for size in dimension.sizes() {
-            let point = at(driver, site, ours, dimension, size, rounds).await;
+            let point = at(driver, shop, ours, dimension, size, rounds).await;
             points.push(point.with_context(|| format!("{size} {}", dimension.name()))?);
         }
         all.push(Growth { dimension, points });
@@ -157,7 +157,7 @@ pub async fn measure(driver: &Driver, site: &Shared, ours: &Tool, rounds: u32) -
 
 async fn at(
     driver: &Driver,
-    site: &Shared,
+    shop: &Shared,
     ours: &Tool,
     dimension: Dimension,
     size: usize,
@@ -166,7 +166,7 @@ async fn at(
     let script = format!("<script src=\"/tool/{OURS}/samtykke.js\"></script>");
     for (path, script) in [("/with/", script.as_str()), ("/without/", "")] {
         let page = Asset::plain(path, dimension.page(size, script).into_bytes());
-        site.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), page);
+        shop.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), page);
     }
     let click = match dimension {
         Dimension::Vendors => &ours.settings,

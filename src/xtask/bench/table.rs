@@ -15,7 +15,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.rows.push(cells.to_vec());
+        self.rows.push(Vec::from(cells));
     }
 }
 
@@ -32,9 +32,9 @@ impl fmt::Display for Table {
                 let cell = row.get(column).map_or("", String::as_str);
                 // The first column names, the others are numbers.
                 if column == 0 {
-                    write!(formatter, "| {cell:<width$} ")?
+                    write!(formatter, "| {cell:<width$} ")?;
                 } else {
-                    write!(formatter, "| {cell:>width$} ")?
+                    write!(formatter, "| {cell:>width$} ")?;
                 }
             }
             writeln!(formatter, "|")?;

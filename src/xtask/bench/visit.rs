@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use super::browser::{Browser, Driver, Profile};
+use super::browser::{Browser, Driver, Profile, at};
 use super::sample::{Metric, Sample};
 use super::seen::Seen;
 use super::site::PARTS;
@@ -179,8 +179,8 @@ async fn parts(driver: &Driver, tool: &Tool, choice: &Choice, sample: &mut Sampl
         (2, Metric::WasmWarm, Metric::ScriptWarm),
     ] {
         let seen = released(&browser, &address).await.with_context(|| format!("visit {visit}"))?;
-        let took = seen.decode.zip(seen.compile).zip(seen.instantiate);
-        let ((decode, compile), instantiate) = took.context("the module was not seen")?;
+        let durations = seen.decode.zip(seen.compile).zip(seen.instantiate);
+        let ((decode, compile), instantiate) = durations.context("the module was not seen")?;
         sample.extend([
             (wasm, decode + compile + instantiate),
             (script, seen.mark("end")? - seen.mark("start")?),
@@ -247,7 +247,7 @@ struct Choice {
 impl Choice {
     async fn of(browser: &Browser) -> Result<Self> {
         let answer = browser.send("Network.getCookies", json!({})).await?;
-        let cookies = answer["cookies"].as_array().cloned().unwrap_or_default();
+        let cookies = at(&answer, "/cookies").as_array().cloned().unwrap_or_default();
         let storage = browser.evaluate("({ ...localStorage })").await?;
         ensure!(!cookies.is_empty() || storage != json!({}), "the choice is not stored");
         Ok(Self { cookies, storage })
