@@ -85,7 +85,12 @@ pub struct Parts {
 pub fn parts(tools: &Tools) -> Result<Parts> {
     let module = wasm::visitor(tools, &wasm::Settings::read()?)?;
     let texts = literal::object(&texts::part(&texts::read(texts::INSIDE)?).0);
-    Ok(Parts { module, runtime: script::runtime(tools)?, styles: script::styles(tools, "dialog.css")?, texts })
+    Ok(Parts {
+        module,
+        runtime: script::runtime(tools)?,
+        styles: script::styles(tools, "dialog.css")?,
+        texts,
+    })
 }
 
 fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bound) -> Result<()> {

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use super::tool::{FOLDER, Tool};
 use crate::tools::{self, Tools};
-use crate::{command, pack, workspace};
+use crate::{command, workspace};
 
 /// A served file: its name below the tool's folder, and its bytes.
 pub type File = (String, Vec<u8>);
@@ -42,11 +42,25 @@ pub fn version(tool: &Tool) -> Result<Option<String>> {
     ))
 }
 
-/// The packed scripts, but for those with another language inside.
+/// The packed files, but for those of other languages.
 fn packed() -> Result<Vec<File>> {
     let dist = workspace::dist();
-    let english = pack::scripts(&dist)?.into_iter().filter(|name| name.matches('.').count() == 1);
-    english.map(|name| Ok((name.clone(), workspace::read_bytes(&dist.join(&name))?))).collect()
+    let mut files = Vec::new();
+    for entry in WalkDir::new(&dist).sort_by_file_name() {
+        let entry = entry?;
+        let name = entry.path().strip_prefix(&dist)?.to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() && is_asked_for(&name) {
+            files.push((name, workspace::read_bytes(entry.path())?));
+        }
+    }
+    Ok(files)
+}
+
+/// What an English page may ask for: `samtykke.js` and what lies beside it, not `samtykke.nb.js` or `demo/shop.css`.
+fn is_asked_for(name: &str) -> bool {
+    let is_english = name.starts_with("texts/") && name.ends_with("/en.json");
+    let is_beside = !name.contains('/') && name.matches('.').count() == 1;
+    is_english || (is_beside && (name.ends_with(".js") || name.ends_with(".json")))
 }
 
 fn bundle(entry: &str, modules: &Path, tools: &Tools) -> Result<Vec<File>> {
@@ -91,5 +105,21 @@ mod tests {
     fn a_file_keeps_its_folder_but_for_the_package_and_dist() {
         assert_eq!(served_name("orejime/dist/a.js"), "a.js");
         assert_eq!(served_name("tarteaucitronjs/css/a.css"), "css/a.css");
+    }
+
+    #[test]
+    fn only_what_an_english_page_asks_for_is_served() {
+        for name in [
+            "samtykke.js",
+            "samtykke-later.js",
+            "catalogue.json",
+            "texts/en.json",
+            "texts/declaration/en.json",
+        ] {
+            assert!(is_asked_for(name), "{name}");
+        }
+        for name in ["samtykke.nb.js", "samtykke.d.ts", "texts/nb.json", "demo/shop.css", "rules/list.txt"] {
+            assert!(!is_asked_for(name), "{name}");
+        }
     }
 }
