@@ -50,7 +50,7 @@ use weight::Load;
 #[derive(Args)]
 pub struct Options {
     /// How often every tool is visited.
-    #[arg(long, value_name = "N", default_value_t = 15)]
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
     /// Two rounds of ours, the floors and the fastest full peer: a first impression within three minutes.
     #[arg(long)]

@@ -224,7 +224,7 @@ impl Browser {
     pub async fn version(&self) -> Result<String> {
         let answer = self.send("Browser.getVersion", json!({})).await?;
         let product = at(&answer, "/product").as_str().context("the browser has no name")?;
-        Ok(product.replace("HeadlessChrome", "Chromium").replace('/', " "))
+        Ok(product.replace("HeadlessChrome", "Chromium").replace("Chrome/", "Chromium/").replace('/', " "))
     }
 
     /// Ends the browser; says what it had of the CPUs.

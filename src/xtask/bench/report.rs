@@ -39,9 +39,9 @@ pub struct Run {
 const HOW: &str = "\
 One content page (27 kB of HTML, four pictures) with each tool in it as its own documentation recommends: four gated tags
 in two categories (two of Google's, Meta's, LinkedIn's, played by stand-ins that only say that they ran), texts in English,
-everything from one host over TLS and HTTP/1.1 with brotli, level 11. Chromium is started afresh for every cold visit. All
-tools take turns in one run; values are medians, `×` is the ratio of medians to the one-script floor. Visits whose
-browser had to wait for more than 30 % of its CPU time do not count where three calmer ones exist.
+over TLS and HTTP/1.1 with brotli, level 11. Chromium is started afresh for every cold visit. All tools take turns in one run;
+values are medians, `×` is the ratio of medians to the one-script floor. Visits whose browser had to wait for more than 30 %
+of the CPU time it wanted do not count where three calmer ones exist.
 
 *mobile*: CPU 4 times slower, 1.6 Mbit/s, 150 ms for each request. *desktop*: nothing throttled. The floors are a bare gate
 and two-layer banner, written by hand for exactly these four tags, inside the HTML and as one blocking script.
@@ -50,7 +50,7 @@ and two-layer banner, written by hand for exactly these four tags, inside the HT
 /// The whole document.
 pub fn document(run: &Run) -> String {
     let mut text = format!(
-        "# How fast it is\n\nWritten by `cargo xtask bench --scale`: {} rounds, {}.\n\n{HOW}\n## What we promise\n\n{}\n",
+        "# How fast it is\n\nWritten by `cargo xtask bench`: {} rounds, {}.\n\n{HOW}\n## What we promise\n\n{}\n",
         run.rounds,
         run.browser,
         targets::table(&run.samples, &run.tools)

@@ -156,6 +156,6 @@ mod tests {
         add(12.0, 0.3);
         assert_eq!(samples.median(Profile::Mobile, "ours", Metric::Fcp), Some(11.0));
         assert_eq!(samples.minimum(Profile::Mobile, "ours", Metric::Fcp), Some(10.0));
-        assert_eq!(samples.pressure(), Some((0.25, 0.75)));
+        assert_eq!(samples.pressure(), Some((0.25, 0.5)));
     }
 }
