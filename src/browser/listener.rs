@@ -9,6 +9,7 @@ use web_sys::{
 };
 
 use crate::edge::Room;
+use crate::recipe::fill;
 use crate::{Error, page};
 
 /// What is done when it is heard.
@@ -85,7 +86,7 @@ impl Event {
     pub fn attribute(&self, name: &str) -> Option<String> {
         let path = self.0.composed_path();
         let inner = path.get(0).dyn_into::<Element>().ok()?;
-        inner.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+        inner.closest(&fill("[{}]", &[name])).ok()??.get_attribute(name)
     }
 
     /// What the field where it happened holds now.

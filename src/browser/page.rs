@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use crate::Error;
+use crate::recipe::fill;
 
 pub(crate) fn window() -> Result<Window, Error> {
     web_sys::window().ok_or(Error::NoWindow)
@@ -41,7 +42,7 @@ pub fn epoch_of(date: &str) -> f64 {
 /// The date and the time of day, as `2026-11-23 14:05 UTC`.
 pub fn date() -> String {
     let text = String::from(js_sys::Date::new_0().to_iso_string());
-    format!("{} UTC", text.get(..16).unwrap_or_default().replace('T', " "))
+    fill("{} {} UTC", &[text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default()])
 }
 
 /// The element that has the focus now, so that it can be given back.

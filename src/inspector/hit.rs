@@ -1,11 +1,10 @@
 //! One request to a known vendor, decoded: what it reports, with which ids, and what it says about consent.
 
-use std::fmt::Write;
-
 use samtykke_browser::network::Request;
 
 use crate::catalogue::{self, Known};
 use crate::gcd::{self, Side, TYPES};
+use crate::text::{fill, place};
 
 /// A request, and whose it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +100,7 @@ impl Seen {
 
     /// The address without its query.
     pub fn place(&self) -> &str {
-        self.request.url.split(['?', '#']).next().unwrap_or_default()
+        place(&self.request.url)
     }
 
     /// Whether it reports something, and is not merely the vendor's script.
@@ -126,8 +125,7 @@ fn read(name: &str, value: &str, allowed: Allowed, signals: &mut Vec<Signal>) {
     match name {
         "gcs" => match gcd::gcs(value) {
             Some([ads, statistics]) => {
-                let mut meaning = String::new();
-                let _ = write!(meaning, "ads {}, statistics {}", word(ads), word(statistics));
+                let meaning = fill("ads {}, statistics {}", &[word(ads), word(statistics)]);
                 let both = [
                     standing(ads != Some(false), allowed.ads),
                     standing(statistics != Some(false), allowed.statistics),
