@@ -1,4 +1,4 @@
-//! The catalogue, as far as the inspector needs it: a line for each vendor, which `catalogue.rs` reads.
+//! The catalogue, as far as the inspector needs it: a line for each vendor, which `catalogue.rs` reads. And its styles in one.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -8,11 +8,30 @@ use samtykke_catalogue::{Purpose, VENDORS, Vendor};
 /// Functional vendors that the owner decides on: a font stores nothing, and who pays has asked for the payment.
 const OWNERS: [&str; 2] = ["google-fonts", "klarna"];
 
+/// The style sheets, in the order in which they are read.
+const STYLES: [&str; 4] = ["ground.css", "frame.css", "sections.css", "lists.css"];
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=style");
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     let lines: Vec<_> = VENDORS.iter().map(line).collect();
-    fs::write(Path::new(&out).join("catalogue.txt"), lines.join("\n"))
+    fs::write(Path::new(&out).join("catalogue.txt"), lines.join("\n"))?;
+    let mut style = String::new();
+    for name in STYLES {
+        style.extend(fs::read_to_string(Path::new("style").join(name))?.lines().map(minified));
+    }
+    fs::write(Path::new(&out).join("style.css"), style)
+}
+
+/// A line of a style sheet; comments have lines of their own.
+fn minified(line: &str) -> String {
+    let line = line.trim();
+    if line.starts_with("/*") {
+        return String::new();
+    }
+    let line = line.replace(": ", ":").replace(", ", ",").replace(" {", "{").replace(" > ", ">");
+    if line.ends_with([',', '{', '}', ';']) || line.is_empty() { line } else { line + " " }
 }
 
 fn line(vendor: &Vendor) -> String {

@@ -25,12 +25,7 @@ use crate::{ROOM, memory, report, view};
 const MILLISECONDS: i32 = 1000;
 
 const HOST: &str = "samtykke-inspector";
-const STYLE: &str = concat!(
-    include_str!("style/ground.css"),
-    include_str!("style/frame.css"),
-    include_str!("style/sections.css"),
-    include_str!("style/lists.css")
-);
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 /// The visitor's question, which the panel never covers.
 const QUESTION: &str = "samtykke-banner [data-samtykke-layer=first]";
 

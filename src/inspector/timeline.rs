@@ -52,9 +52,9 @@ impl Timeline {
         for Decision(at, subject, verdict, reason) in log.iter().skip(decisions) {
             self.add(*at, Kind::Decision, subject.clone(), fill("{}, {}", &[verdict, reason]));
         }
-        for Seen { request, vendor } in seen.iter().skip(requests) {
+        for Seen { request, vendor, body } in seen.iter().skip(requests) {
             let subject = vendor.map_or_else(|| request.initiator.clone(), |known| known.name.to_owned());
-            self.add(request.start, Kind::Request, subject, request.url.clone());
+            self.add(request.start, Kind::Request, subject, [request.url.as_str(), body].join(" ").trim_end().to_owned());
         }
         for pushed in entries.iter().skip(commands) {
             let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");
