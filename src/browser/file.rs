@@ -12,9 +12,11 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), Error> {
     let (make, url) = (get(&window, "Blob"), get(&window, "URL"));
     let parts = Array::of1(&text.into());
     let words = Array::of2(&parts, &object(&[("type", &kind.into())])?);
-    let blob = Reflect::construct(make.unchecked_ref::<Function>(), &words).map_err(Error::refused("Blob"))?;
+    let blob =
+        Reflect::construct(make.unchecked_ref::<Function>(), &words).map_err(Error::refused("Blob"))?;
     let address = call(&url, "createObjectURL", &[&blob])?;
-    let link: JsValue = page::document()?.create_element("a").map_err(Error::refused("createElement"))?.into();
+    let link: JsValue =
+        page::document()?.create_element("a").map_err(Error::refused("createElement"))?.into();
     set(&link, "href", &address)?;
     set(&link, "download", &name.into())?;
     call(&link, "click", &[])?;

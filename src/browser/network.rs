@@ -62,7 +62,8 @@ impl Watch {
             room.enter(|| tell(items(&call(&list, "getEntries", &[])?).iter().map(request).collect()));
         });
         let refused = Error::refused("PerformanceObserver");
-        let make = get(page::window()?.as_ref(), "PerformanceObserver").dyn_into::<Function>().map_err(refused)?;
+        let make =
+            get(page::window()?.as_ref(), "PerformanceObserver").dyn_into::<Function>().map_err(refused)?;
         let observer = Reflect::construct(&make, &Array::of1(tell.as_ref()))
             .map_err(Error::refused("PerformanceObserver"))?;
         // Not `buffered`: WebKitGTK 2.50 did not deliver those. `requests` gives what came before.

@@ -37,7 +37,10 @@ pub struct Recorder {
 impl Recorder {
     /// Begins to watch.
     pub fn new() -> Result<Self, Error> {
-        let heard = Rc::new(RefCell::new(Heard { requests: network::requests().unwrap_or_default(), ..Heard::default() }));
+        let heard = Rc::new(RefCell::new(Heard {
+            requests: network::requests().unwrap_or_default(),
+            ..Heard::default()
+        }));
         // A page that has no such function, or does not let it be replaced, is watched in every other way.
         let spies = [
             Spy::on_pushes(

@@ -54,7 +54,12 @@ impl Timeline {
         }
         for Seen { request, vendor, body } in seen.iter().skip(requests) {
             let subject = vendor.map_or_else(|| request.initiator.clone(), |known| known.name.to_owned());
-            self.add(request.start, Kind::Request, subject, [request.url.as_str(), body].join(" ").trim_end().to_owned());
+            self.add(
+                request.start,
+                Kind::Request,
+                subject,
+                [request.url.as_str(), body].join(" ").trim_end().to_owned(),
+            );
         }
         for pushed in entries.iter().skip(commands) {
             let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");

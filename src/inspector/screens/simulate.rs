@@ -70,7 +70,7 @@ const SCENARIOS: [Scenario; 11] = [
     },
     Scenario {
         name: "Global Privacy Control",
-        note: "Without an answer nothing is granted, with this signal or without it; this version asks such a visitor like anybody else.",
+        note: "Without an answer nothing is granted, with this signal or without it. The settings say that it was heard, and in regions where data-opt-out-regions grants from the start, advertising stays denied.",
         ..NEW
     },
     Scenario {
@@ -82,7 +82,7 @@ const SCENARIOS: [Scenario; 11] = [
         name: "Accepted an old revision",
         accepted: Some(Purposes::ALL),
         old: true,
-        note: "The yes was to another question: it no longer counts, and the visitor is asked again.",
+        note: "The visitor is asked again. Until then the yes holds for what it answered; vendors that came with the new question wait.",
         ..NEW
     },
     Scenario {
@@ -127,9 +127,9 @@ fn outcome(evidence: &Evidence, scenario: &Scenario) -> Recipe {
         revision: if scenario.old { revision.wrapping_sub(1) } else { revision },
         reference: b"",
     });
-    let consent = stored.filter(|stored| stored.is_valid(today, revision));
+    let consent = stored.filter(|stored| stored.is_valid(today, 6));
     let consent = consent.as_ref();
-    let asked = if consent.is_some() {
+    let asked = if consent.is_some_and(|consent| consent.answers(revision)) {
         "no"
     } else if scenario.broken {
         "no: without an engine nobody can answer"
@@ -271,7 +271,12 @@ mod tests {
                 "CookielessIts purpose was refused",
                 "ReleasedIts purpose was accepted",
             ),
-            ("Accepted an old revision", "Askedyes", "CookielessNo answer yet", "HeldNo answer yet"),
+            (
+                "Accepted an old revision",
+                "Askedyes",
+                "ReleasedIts purpose was accepted",
+                "ReleasedIts purpose was accepted",
+            ),
             (
                 "Refused an old revision",
                 "Askedno",
