@@ -34,6 +34,7 @@ let id = '';
  * Puts an engine to work.
  *
  * @param {import('./turn.js').Engine} started
+ * @returns {Promise<void> | undefined} settles when the texts are here; nothing if they are inside
  */
 export const begin = (started) => {
   engine = started;
@@ -42,7 +43,7 @@ export const begin = (started) => {
   if (fetching) waiting = [];
   ask(EVENTS.start);
   early?.();
-  fetching?.then(() => {
+  return fetching?.then(() => {
     remaining.push(.../** @type {string[]} */ (waiting));
     waiting = undefined;
     perform(true);

@@ -5,6 +5,7 @@ import { EVENTS, ask, begin, deny, follow, inspect, save } from './gate.js';
 import { scan } from './marked.js';
 import { insert } from './insert.js';
 import { isNamed, loadMore } from './more.js';
+import { loadParts } from './parts.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';
 import { queueEarly } from './vendors.js';
@@ -40,8 +41,9 @@ const run = (load) => {
   } catch (error) {
     return takeOver(error);
   }
-  begin(engine);
+  const prepared = begin(engine);
   listen();
+  Promise.resolve(prepared).then(loadParts);
 };
 
 /** Without an engine the answer is no, and the no-wasm build is tried. @param {unknown} error */

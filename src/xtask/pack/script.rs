@@ -58,14 +58,19 @@ pub fn vendors(tools: &Tools) -> Result<String> {
         minify(tools, &place::open(&bundle, &[Place::Vendors, Place::Forms])?)
     })?;
     let contents = [(Place::Vendors, &*catalogue::further()?), (Place::Forms, &catalogue::forms()?)];
-    Ok(marked(&place::fill(&utf8(made)?, &contents)?))
+    Ok(marked(&place::fill(&wrapped(&utf8(made)?), &contents)?))
 }
 
-/// The minified style sheet.
+/// The dialog's minified style sheet.
 pub fn styles(tools: &Tools) -> Result<String> {
-    let file = workspace::path("src/dialog/dialog.css");
+    sheet(tools, "dialog.css", "src/dialog")
+}
+
+/// A minified style sheet.
+pub fn sheet(tools: &Tools, name: &str, folder: &str) -> Result<String> {
+    let file = workspace::path(folder).join(name);
     let source = workspace::read_bytes(&file)?;
-    let made = cache::of("dialog.css", &[&source], || {
+    let made = cache::of(name, &[&source], || {
         let minified = command::output(esbuild(tools, &file).arg("--minify"))?;
         Ok(minified.trim_end().as_bytes().to_vec())
     })?;
@@ -87,6 +92,16 @@ pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
     ];
     all.extend(contents.module.map(|module| (Place::Module, module)));
     Ok(marked(&place::fill(runtime, &all)?))
+}
+
+/// Minifying may take away the function around a script, and its names must not become the page's.
+pub fn wrapped(script: &str) -> String {
+    let script = script.trim_end().trim_end_matches(';');
+    if script.starts_with("(()=>{") && script.ends_with("})()") {
+        script.to_owned()
+    } else {
+        format!("(()=>{{{script}}})()")
+    }
 }
 
 /// The byte order mark in front, one line end behind.
