@@ -6,6 +6,7 @@
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
 mod bad_input; // settings and tags that are wrong, late, broken
 mod contract; // what we promise to other people's scripts
+mod declaration; // the cookie page
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
 mod keyboard; // the visitor without a mouse
@@ -17,6 +18,7 @@ mod more_vendors; // vendors whose management lies in a file of its own
 mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
+mod record; // every answer reaches the owner, once
 mod second_look; // two cookies, hanging files, taken names, late scripts
 mod tags;
 mod tiers; // automatic and strict pages
@@ -46,6 +48,8 @@ fn main() -> anyhow::Result<()> {
         bad_cookies::STORIES,
         bad_input::STORIES,
         hostile_pages::STORIES,
+        declaration::STORIES,
+        record::STORIES,
         second_look::STORIES,
         matrix::STORIES,
         tiers::STORIES,

@@ -29,4 +29,4 @@ export const link = (text, url) => (url ? make('a', { href: url, rel: 'noopener'
 
 /** A list of terms and what is said of them; a term without anything is left out. @param {[string, Child][]} pairs */
 export const terms = (pairs) =>
-  make('dl', {}, ...pairs.filter(([, said]) => said).map(([term, said]) => make('div', {}, make('dt', {}, term), make('dd', {}, said))));
+  make('dl', {}, ...pairs.filter(([, said]) => said).map(([term, said]) => make('div', {}, make('dt', {}, term), make('dd', {}, make('bdi', {}, said)))));

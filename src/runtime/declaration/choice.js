@@ -11,9 +11,8 @@ export const state = ({ texts }) => {
   if (!now.decided) return make('p', {}, texts.no_choice);
   const given = now.day === null ? undefined : new Date(now.day * DAY);
   const time = (/** @type {Date} */ at) => make('time', { datetime: date(at) }, day(texts.language, at));
-  const yes = PURPOSES.map((purpose) => `${texts[purpose]}: ${now[purpose] ? texts.yes : texts.no}`).join(' · ');
   return terms([
-    [texts.your_choice, yes],
+    ...PURPOSES.map((purpose) => /** @type {[string, string]} */ ([texts[purpose], now[purpose] ? texts.yes : texts.no])),
     [texts.answered, given && time(given)],
     [texts.valid_until, given && time(end(Number(now.day)))],
     [texts.reference, now.reference && make('code', {}, now.reference)],
@@ -34,9 +33,12 @@ export const controls = ({ texts }) =>
 /** @param {View} view */
 export const save = ({ texts }) => make('p', { class: 'controls' }, button(texts.save, { 'data-samtykke': 'save' }));
 
-/** A box that the visitor ticks for a yes. @param {string} name of a purpose or vendor @param {string} text */
-export const box = (name, text) =>
-  make('label', {}, make('input', { type: 'checkbox', name: `samtykke-${name}`, autocomplete: 'off' }), make('span', {}, text));
+/** A box that the visitor ticks for a yes, with the heading it belongs to. @param {string} name of a purpose or vendor @param {HTMLElement} heading */
+export const box = (name, heading) => {
+  const input = make('input', { type: 'checkbox', name: `samtykke-${name}`, autocomplete: 'off' });
+  heading.replaceChildren(make('label', {}, input, make('span', {}, ...heading.childNodes)));
+  return heading;
+};
 
 /** @param {ParentNode} form @returns {HTMLInputElement[]} */
 const boxes = (form) => [...form.querySelectorAll('input')];

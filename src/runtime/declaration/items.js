@@ -35,7 +35,7 @@ const row = (view, heads, item) => {
   return cell(
     'tr',
     'row',
-    make('th', { role: 'rowheader', scope: 'row' }, make('code', {}, item.name), item.text ? make('small', {}, item.text) : ''),
+    make('th', { role: 'rowheader', scope: 'row' }, make('code', {}, item.name), item.text ? make('small', {}, make('bdi', {}, item.text)) : ''),
     said(1, texts[item.kind]),
     said(2, life(texts, item)),
     now,

@@ -68,10 +68,9 @@ const row = (view, name, file, text) => {
   return make(
     'div',
     { class: 'controls' },
-    make('b', {}, name),
+    make('details', {}, make('summary', {}, name), make('pre', { tabindex: '0', dir: 'ltr' }, text)),
     button(texts.copy, { 'aria-label': `${texts.copy}: ${name}` }, copy),
     button(texts.download, { 'aria-label': `${texts.download}: ${name}` }, () => download(file, text)),
-    make('details', {}, make('summary', {}, `${name} (JSON)`), make('pre', { tabindex: '0', dir: 'ltr' }, text)),
   );
 };
 

@@ -20,9 +20,9 @@ const part = (view, purpose) => {
   return make(
     'section',
     { class: 'purpose' },
-    view.heading(1, purpose.name),
+    isNecessary ? view.heading(1, purpose.name) : box(purpose.id, view.heading(1, purpose.name)),
     make('p', {}, purpose.text),
-    isNecessary ? make('p', {}, make('b', {}, texts.always)) : box(purpose.id, purpose.name),
+    isNecessary && make('p', {}, make('b', {}, texts.always)),
     terms([
       [texts.legal_basis, basis],
       [texts.retention, purpose.retention],
@@ -39,8 +39,7 @@ const service = (view, purpose, one) => {
   return make(
     'section',
     { class: 'service' },
-    view.heading(2, one.name),
-    one.id && purpose.id != 'necessary' && box(one.id, one.name),
+    one.id && purpose.id != 'necessary' ? box(one.id, view.heading(2, one.name)) : view.heading(2, one.name),
     terms([
       [texts.company, one.company],
       [texts.country, one.country && country(texts.language, one.country)],
