@@ -14,7 +14,14 @@ use crate::text;
 /// them as text, and `samtykke-declaration.js` names those that it does not know.
 const FORMS: &[u8] = b"\
 mode advanced|basic
-layout box|bar
+layout box|bar|corner|modal
+position start|center|end|top-start|top|top-end
+logo /address
+months 6
+opt-out-regions NO US-CA
+wait-for-update 500
+url-passthrough true
+do-not-track true
 revision 1
 domain shop-1.example
 lang nb-NO
@@ -38,6 +45,7 @@ pub const VENDOR_FORMS: &[(&str, &str)] = &[
     ("policy", "/address"),
     ("company", "*"),
     ("country", "NO"),
+    ("since", "2"),
     ("transfer", "dpf|scc|none"),
     ("days", "1"),
     ("retention", "*"),

@@ -1,23 +1,33 @@
-// Files that few pages need, loaded behind the first turn: the record, where the owner keeps one, and the cookie page.
+// The files beside ours: each hands a function over, and gets what it needs from us.
 import { catalogue } from './catalogue.js';
-import { ask, save } from './gate.js';
 import { insert } from './insert.js';
-import { beside, json, pairs, settings } from './settings.js';
-import { host } from './texts.js';
+import { PATIENCE, beside, pairs } from './settings.js';
+import { beginnings, isFurther, queueEarly } from './vendors.js';
 import { warn } from './warn.js';
 
-/** @param {string} name */
-const load = (name) => {
-  const file = /** @type {any} */ (insert(beside(`samtykke-${name}.js`)));
-  file.onload = () => file.adopt({ settings, pairs, catalogue, language: host.lang, beside, json, warn, save, ask });
-};
+/** @typedef {(known: typeof catalogue, settings: typeof pairs, particulars: typeof beginnings) => void} Adopt makes further vendors known */
 
-/** What the page wants of them. */
-export const loadParts = () => {
-  if (settings.endpoint) load('record');
-  if (document.readyState == 'loading') document.addEventListener('readystatechange', look, { once: true });
-  else look();
-};
+/**
+ * Loads a file.
+ *
+ * @param {string} name
+ * @returns {Promise<((...given: any[]) => void) | undefined>} what it hands over; nothing if it does not come, which the owner is told
+ */
+export const part = (name) =>
+  new Promise((done) => {
+    const file = /** @type {HTMLScriptElement & { adopt?: () => void }} */ (insert(beside(name)));
+    file.addEventListener('load', () => done(file.adopt));
+    file.addEventListener('error', () => done(undefined));
+  });
 
-/** The cookie page's element can only be missed once the page is read. */
-const look = () => document.querySelector('samtykke-declaration') && load('declaration');
+/** Whether the owner names a vendor of `samtykke-vendors.js`, or says something of a single vendor. */
+export const isNamed = () => pairs.some(([path]) => isFurther(path) || path.startsWith('vendors.'));
+
+/** Makes these vendors known, if one is named; what is not known by then, Rust leaves out. Always settles. */
+export const loadVendors = async () => {
+  if (!isNamed()) return;
+  queueEarly();
+  const adopt = await Promise.race([part('samtykke-vendors.js'), new Promise((done) => setTimeout(done, PATIENCE))]);
+  if (adopt) adopt(catalogue, pairs, beginnings);
+  else warn('vendors-missing');
+};

@@ -1,12 +1,13 @@
 // The present choice, and how it is changed: the same controls as in the dialog.
-import { PURPOSES, DAY, consent, date, end } from '../record/handover.js';
+import { until } from '../record/event.js';
+import { DAY, PURPOSES, consent, date } from '../record/handover.js';
 import { button, make, terms } from './build.js';
 import { day } from './words.js';
 
 /** @typedef {import('./page.js').View} View */
 
 /** Date, end and reference number of the choice; anew at every change. @param {View} view */
-export const state = ({ texts }) => {
+export const state = ({ texts, handover }) => {
   const now = consent();
   if (!now.decided) return make('p', {}, texts.no_choice);
   const given = now.day === null ? undefined : new Date(now.day * DAY);
@@ -14,7 +15,7 @@ export const state = ({ texts }) => {
   return terms([
     ...PURPOSES.map((purpose) => /** @type {[string, string]} */ ([texts[purpose], now[purpose] ? texts.yes : texts.no])),
     [texts.answered, given && time(given)],
-    [texts.valid_until, given && time(end(Number(now.day)))],
+    [texts.valid_until, given && time(until(now, handover))],
     [texts.reference, now.reference && make('code', {}, now.reference)],
   ]);
 };

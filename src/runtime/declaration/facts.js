@@ -1,6 +1,6 @@
 // What the declaration tells, gathered from the owner's settings and the catalogue.
 import { kinds } from '../record/event.js';
-import { PURPOSES } from '../record/handover.js';
+import { MONTHS, PURPOSES, months } from '../record/handover.js';
 
 /** @typedef {import('../record/handover.js').Handover} Handover */
 /** @typedef {import('../record/receipt.js').Item} Item */
@@ -83,7 +83,7 @@ const named = (names, days) =>
  */
 const service = ({ settings, catalogue }, id, known) => {
   const own = (/** @type {string} */ field) => settings[`vendors.${id}.${field}`];
-  const [, name, , , leftovers = ''] = catalogue[id] || [];
+  const [, , , , , name, leftovers = ''] = catalogue[id] || [];
   const text = (/** @type {string} */ field) => cut(own(field) || known?.[field]);
   return {
     id,
@@ -132,7 +132,7 @@ const own = (handover, purpose) => {
     .filter((one) => (one.purpose || 'necessary') == purpose)
     .map(({ name, kind, days, text }) => ({ name, text, kind: kind == 'storage' ? kind : 'cookie', ...(days && { days: +days || 0 }) }));
   if (purpose == 'necessary') {
-    all.unshift({ name: 'samtykke', kind: 'cookie', days: 184 });
+    all.unshift({ name: 'samtykke', kind: 'cookie', days: Math.ceil(Math.max(months(settings), MONTHS) * 30.66) });
     if (settings.endpoint) all.push({ name: 'samtykke-outbox', kind: 'storage' });
   }
   return all.length ? [{ id: '', name: cut(name) || '', items: all }] : [];

@@ -1,7 +1,7 @@
 // The visitor's receipt: shown, copied, or downloaded.
 import { asked, sha256, shown, uuid } from '../record/asked.js';
-import { answer } from '../record/event.js';
-import { DAY, consent, date, end, version } from '../record/handover.js';
+import { answer, until } from '../record/event.js';
+import { DAY, consent, date, version } from '../record/handover.js';
 import { read } from '../record/outbox.js';
 import { iso27560, kantara } from '../record/receipt.js';
 import { button, make } from './build.js';
@@ -30,7 +30,7 @@ const receipt = async ({ handover, purposes }) => {
     id: event?.id || uuid(await sha256(JSON.stringify(now))),
     reference: now.reference,
     time: event?.time || answered(now.day),
-    until: date(end(Number(now.day))),
+    until: date(until(now, handover)),
     isWithdrawn: event?.type == 'withdrawn',
     revision: now.revision,
     asked: await asked(handover, await shown(handover)),

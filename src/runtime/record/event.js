@@ -1,7 +1,7 @@
 // One answer as an event: what was asked, what was answered. No address, no browser: the reference number is all it knows of
 // the visitor.
 import { sha256, uuid } from './asked.js';
-import { DAY, PURPOSES, date, end, version } from './handover.js';
+import { DAY, MONTHS, PURPOSES, date, months, plus, version } from './handover.js';
 
 /** @typedef {import('./handover.js').Snapshot} Snapshot */
 
@@ -40,7 +40,7 @@ const KINDS = { 1: 'functional', 2: 'statistics', 4: 'marketing' };
 
 /** What each managed vendor is for. @param {Record<string, any[]>} catalogue @returns {Record<string, string>} */
 export const kinds = (catalogue) =>
-  Object.fromEntries(Object.entries(catalogue).map(([id, [, , kind]]) => [id, KINDS[kind & 7] || '']));
+  Object.fromEntries(Object.entries(catalogue).map(([id, [, kind]]) => [id, KINDS[kind & 7] || '']));
 
 /** What was accepted: purposes, and vendors that differ from theirs, both ways. @param {Answer} answer @param {Record<string, string>} kinds */
 const words = ({ purposes, vendors }, kinds) => {
@@ -55,6 +55,12 @@ const accepts = (word) => word[0] != '-';
 /** What makes an answer another one. @param {Snapshot} consent @param {Record<string, string>} kinds */
 export const choice = (consent, kinds) =>
   [consent.day, consent.revision, consent.reference, ...words(answer(consent), kinds)].join('.');
+
+/** The day from which the visitor may be asked again. @param {Snapshot} consent @param {import('./handover.js').Handover} handover */
+export const until = (consent, { settings, catalogue }) => {
+  const isYes = words(answer(consent), kinds(catalogue)).some(accepts);
+  return plus(Number(consent.day), isYes ? months(settings) : Math.max(months(settings), MONTHS));
+};
 
 /**
  * @param {Answer | undefined} before the answer before, if there was one
@@ -72,10 +78,10 @@ export const typeOf = (before, now, kinds) => {
 
 /**
  * @param {Snapshot} consent
- * @param {{ choice: string, type: Event['type'], previous: string, asked: import('./asked.js').Asked }} from
+ * @param {{ choice: string, type: Event['type'], previous: string, until: Date, asked: import('./asked.js').Asked }} from
  * @returns {Promise<Event>}
  */
-export const make = async (consent, { choice, type, previous, asked }) => ({
+export const make = async (consent, { choice, type, previous, until, asked }) => ({
   schema: 1,
   id: uuid(await sha256(`${previous} ${choice}`)),
   previous,
@@ -86,7 +92,7 @@ export const make = async (consent, { choice, type, previous, asked }) => ({
   path: location.pathname,
   ...answer(consent),
   answered: date(new Date(Number(consent.day) * DAY)),
-  until: date(end(Number(consent.day))),
+  until: date(until),
   revision: consent.revision,
   asked: { ...asked, version: version() },
 });

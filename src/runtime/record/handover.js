@@ -27,19 +27,22 @@ export const PURPOSES = /** @type {const} */ (['functional', 'statistics', 'mark
 /** Milliseconds. */
 export const DAY = 86_400_000;
 
-/** A choice holds so many calendar months, yes and no alike (`core/consent.rs`). */
+/** A choice holds so many calendar months, unless the owner says another number; a no never fewer (`core/consent.rs`). */
 export const MONTHS = 6;
 
+/** @param {Record<string, string>} settings */
+export const months = (settings) => Math.min(Math.max(Number(settings.months) || MONTHS, 1), 12);
+
 /**
- * The day on which a choice ends, as a date; a month that is too short ends on its last day.
+ * A day so many months later; in a month that is too short, its last one.
  *
- * @param {number} day of the answer, since 1970
+ * @param {number} day since 1970
+ * @param {number} months
  */
-export const end = (day) => {
-  const answered = new Date(day * DAY);
-  const last = new Date(Date.UTC(answered.getUTCFullYear(), answered.getUTCMonth() + MONTHS + 1, 0));
-  const same = Date.UTC(answered.getUTCFullYear(), answered.getUTCMonth() + MONTHS, answered.getUTCDate());
-  return new Date(Math.min(+last, same));
+export const plus = (day, months) => {
+  const from = new Date(day * DAY);
+  const of = (/** @type {number} */ more, /** @type {number} */ date) => Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + more, date);
+  return new Date(Math.min(of(months + 1, 0), of(months, from.getUTCDate())));
 };
 
 /** `2026-11-23`. @param {Date} date */

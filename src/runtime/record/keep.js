@@ -1,6 +1,6 @@
 // The record: every answer becomes an event, and every event goes to the owner's endpoint, once.
 import { asked } from './asked.js';
-import { choice, answer, kinds, make, typeOf } from './event.js';
+import { answer, choice, kinds, make, typeOf, until } from './event.js';
 import { DAY, consent } from './handover.js';
 import { empty, isKept, note } from './outbox.js';
 
@@ -25,7 +25,8 @@ export const keep = (handover) => {
     const text = choice(now, known);
     await note(text, async (last) => {
       const former = last?.event || (before?.decided ? answer(before) : undefined);
-      return make(now, { choice: text, type: typeOf(former, answer(now), known), previous: last?.event.id || '', asked: await question });
+      const type = typeOf(former, answer(now), known);
+      return make(now, { choice: text, type, previous: last?.event.id || '', until: until(now, handover), asked: await question });
     });
   };
 
