@@ -41,14 +41,14 @@ export const take = (engine, examples) => {
 
 /**
  * Flattens JSON: `{ texts: { accept: 'Yes' } }` becomes `['texts.accept', 'Yes']`; the entries of a list are parted by
- * commas.
+ * commas, unless they are objects: those are counted from 0.
  *
  * @param {any} value
  * @param {string} [path]
  * @returns {Pair[]}
  */
 const flatten = (value, path = '') =>
-  Object(value) === value && !Array.isArray(value)
+  Object(value) === value && !(Array.isArray(value) && Object(value[0]) !== value[0])
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
     : [[path, `${value}`.trim()]];
 

@@ -7,6 +7,7 @@ mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stor
 mod bad_input; // settings and tags that are wrong, late, broken
 mod choices; // single vendors, regions, revisions, layouts, the browser's signals
 mod contract; // what we promise to other people's scripts
+mod declaration; // the cookie page
 mod embeds; // held frames and what stands in their place
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
@@ -19,6 +20,7 @@ mod more_vendors; // vendors whose management lies in a file of its own
 mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
+mod record; // every answer reaches the owner, once
 mod second_look; // two cookies, hanging files, taken names, late scripts
 mod tags;
 mod tiers; // automatic and strict pages
@@ -27,7 +29,7 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    "marked::tags_added_later_are_released_by_a_scan",   // Now and then too early in WebKitGTK.
+    "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -49,6 +51,8 @@ fn main() -> anyhow::Result<()> {
         bad_cookies::STORIES,
         bad_input::STORIES,
         hostile_pages::STORIES,
+        declaration::STORIES,
+        record::STORIES,
         second_look::STORIES,
         matrix::STORIES,
         tiers::STORIES,
