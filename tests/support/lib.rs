@@ -9,6 +9,7 @@
 //! | `dist` | the packed files under test |
 //! | `engine` | Chromium, Firefox and `WebKitGTK`: how each driver starts and what it is told |
 //! | `ledger` | every request that reached the proxy |
+//! | `looks` | themes, sizes, layouts, and what a screen reader hears |
 //! | `page` | the page object: visit, accept, tick, save, look |
 //! | `proxy` | answers every host itself, over TLS, and writes the ledger |
 //! | `report` | what a failed story leaves behind |
@@ -25,6 +26,7 @@ pub mod check;
 pub mod dist;
 pub mod engine;
 pub mod ledger;
+pub mod looks;
 pub mod page;
 pub mod page_record;
 pub mod proxy;
