@@ -82,7 +82,10 @@ async fn the_checkers_see_what_is_wrong(page: &Page<'_>) -> Result<()> {
     .await?;
     for check in [AXE, &equal_access("VIOLATION")] {
         let found: Vec<String> = page.script_until_done(check).await?;
-        check!(found.iter().any(|one| one.contains("button")), "a button without a name was missed: {found:#?}");
+        check!(
+            found.iter().any(|one| one.contains("button")),
+            "a button without a name was missed: {found:#?}"
+        );
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use support::engine::Engine;
 use support::looks::LAYOUTS;
 use support::page::{FIRST, Page};
-use support::{check_eq, dist, stories};
+use support::{check_eq, dist, stories, wait};
 
 stories![in [Engine::Firefox]; firefox_refuses_for_the_visitor, firefox_accepts_where_nothing_can_be_refused];
 
@@ -21,8 +21,11 @@ const WISH: &str = r#"
     Services.prefs.setBoolPref("cookiebanners.service.enableGlobalRules", true);
     Services.prefs.setBoolPref("cookiebanners.bannerClicking.enabled", true);
     Services.prefs.setIntPref("cookiebanners.service.mode", mode);
-    Services.cookieBanners.resetRules(true);
-    return Services.cookieBanners.rules.map((rule) => rule.id);"#;
+    Services.cookieBanners.removeAllExecutedRecords(false);"#;
+const KNOWN: &str = "return Services.cookieBanners.rules.map((rule) => rule.id);";
+const FORGET: &str = r#"
+    Services.prefs.setIntPref("cookiebanners.service.mode", 0);
+    Services.prefs.clearUserPref("cookiebanners.listService.testRules");"#;
 
 async fn firefox_refuses_for_the_visitor(page: &Page<'_>) -> Result<()> {
     for layout in LAYOUTS {
@@ -43,11 +46,14 @@ async fn firefox_accepts_where_nothing_can_be_refused(page: &Page<'_>) -> Result
 }
 
 async fn answered(page: &Page<'_>, layout: &str, mode: u8, rules: Value) -> Result<()> {
-    let known = page.firefox(WISH, vec![mode.into(), rules.to_string().into()]).await?;
-    check_eq!(known, json!(["samtykke"]), "the rules that Firefox knows");
+    page.firefox(WISH, vec![mode.into(), rules.to_string().into()]).await?;
+    wait::until_true("Firefox knows our rule alone", async || {
+        Ok(page.firefox(KNOWN, Vec::new()).await? == json!(["samtykke"]))
+    })
+    .await?;
     page.visit_first(witness::shop(&format!(r#"data-layout="{layout}""#))).await?;
     let told = page.ledger.first(&format!("{}/witness/answer", page.host)).await;
-    page.firefox(r#"Services.prefs.setIntPref("cookiebanners.service.mode", 0);"#, Vec::new()).await?;
+    page.firefox(FORGET, Vec::new()).await?;
     told?;
     check_eq!(witness::seen(page), 1, "{layout}: page views in which the banner was seen");
     page.until_gone(FIRST).await

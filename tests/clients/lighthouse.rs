@@ -43,7 +43,8 @@ fn arguments(page: &Page<'_>, options: &[&str]) -> Result<Vec<String>> {
          --ignore-certificate-errors --proxy-server={}",
         page.outside_world()
     );
-    let fixed = ["--quiet", "--output=json", "--only-categories=accessibility", "--disable-full-page-screenshot"];
+    let fixed =
+        ["--quiet", "--output=json", "--only-categories=accessibility", "--disable-full-page-screenshot"];
     let mut all = vec![program, format!("https://{}/", page.host), chrome];
     all.extend(fixed.iter().chain(options).map(|&option| option.to_owned()));
     all.push("--only-audits=cumulative-layout-shift".to_owned());

@@ -15,13 +15,8 @@ mod witness; // what the page saw meanwhile
 const NOT_YET: &[&str] = &[];
 
 fn main() -> anyhow::Result<()> {
-    let stories = [
-        checkers::STORIES,
-        lighthouse::STORIES,
-        scanner::STORIES,
-        autoconsent::STORIES,
-        firefox::STORIES,
-    ]
-    .concat();
+    let stories =
+        [checkers::STORIES, lighthouse::STORIES, scanner::STORIES, autoconsent::STORIES, firefox::STORIES]
+            .concat();
     support::stage::run(&stories, NOT_YET)?.exit();
 }

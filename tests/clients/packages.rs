@@ -34,7 +34,11 @@ pub async fn node<T: DeserializeOwned>(arguments: &[String]) -> Result<T> {
     let done = done.with_context(|| format!("no end in sight: node {arguments:?}"))??;
     let said = String::from_utf8_lossy(&done.stdout);
     if !done.status.success() {
-        bail!("node {arguments:?} failed: {}\n{}\n{said}", done.status, String::from_utf8_lossy(&done.stderr));
+        bail!(
+            "node {arguments:?} failed: {}\n{}\n{said}",
+            done.status,
+            String::from_utf8_lossy(&done.stderr)
+        );
     }
     serde_json::from_str(&said).with_context(|| format!("node {arguments:?} printed no JSON: {said:.200}"))
 }
@@ -42,6 +46,7 @@ pub async fn node<T: DeserializeOwned>(arguments: &[String]) -> Result<T> {
 /// The Chromium that the clients start by themselves: they want its whole path.
 fn chromium() -> PathBuf {
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = std::env::split_paths(&folders).map(|folder| folder.join("chromium")).find(|file| file.is_file());
+    let on_path =
+        std::env::split_paths(&folders).map(|folder| folder.join("chromium")).find(|file| file.is_file());
     std::env::var_os("CHROMIUM").map(PathBuf::from).or(on_path).unwrap_or_else(|| "chromium".into())
 }

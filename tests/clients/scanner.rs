@@ -22,7 +22,10 @@ async fn the_scanner_finds_nothing_to_blame(page: &Page<'_>) -> Result<()> {
     let verdicts: Vec<Value> = packages::node(&arguments).await?;
     check_eq!(verdicts.len(), viewports.len(), "a verdict for each viewport");
     for verdict in &verdicts {
-        check!(verdict["detected"] == true && verdict["errors"] == json!([]), "the banner was not tried: {verdict:#}");
+        check!(
+            verdict["detected"] == true && verdict["errors"] == json!([]),
+            "the banner was not tried: {verdict:#}"
+        );
         check!(verdict["total"] == 100 && verdict["grade"] == "A", "less than 100 points: {verdict:#}");
     }
     // Each viewport visits twice, to refuse and to accept.

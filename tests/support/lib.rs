@@ -11,6 +11,7 @@
 //! | `ledger` | every request that reached the proxy |
 //! | `looks` | themes, sizes, layouts, and what a screen reader hears |
 //! | `page` | the page object: visit, accept, tick, save, look |
+//! | `picture` | pictures of elements, and how much two differ |
 //! | `proxy` | answers every host itself, over TLS, and writes the ledger |
 //! | `report` | what a failed story leaves behind |
 //! | `shop` | builds the page under test and the site around it |
@@ -29,6 +30,7 @@ pub mod ledger;
 pub mod looks;
 pub mod page;
 pub mod page_record;
+pub mod picture;
 pub mod proxy;
 pub mod report;
 pub mod shop;

@@ -76,6 +76,16 @@ impl Page<'_> {
         self.chromium("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
     }
 
+    /// The visitor's own text size, in CSS pixels, 16 if they never changed it; Firefox takes it when it loads a page.
+    pub async fn text_size(&self, size: u32) -> Result<()> {
+        if self.engine() == Engine::Firefox {
+            let set = "for (const script of ['x-western', 'x-unicode', 'ar'])
+                Services.prefs.setIntPref(`font.size.variable.${script}`, arguments[0]);";
+            return self.firefox(set, vec![size.into()]).await.map(drop);
+        }
+        self.chromium("Page.setFontSizes", json!({ "fontSizes": { "standard": size } })).await.map(drop)
+    }
+
     /// Ends what `theme`, `media` and `room` began.
     pub async fn as_usual(&self) -> Result<()> {
         self.chromium("Emulation.clearDeviceMetricsOverride", json!({})).await?;

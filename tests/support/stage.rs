@@ -29,15 +29,18 @@ pub struct Story {
 }
 
 /// The table of contents of a story file: its stories, in order. `in ENGINES;` stands first where what the stories need
-/// is not in every engine.
+/// is not in every engine; `NAME in ENGINES;` where a file has two tables.
 #[macro_export]
 macro_rules! stories {
     ($($name:ident),+ $(,)?) => {
-        $crate::stories![in $crate::engine::Engine::ALL; $($name),+];
+        $crate::stories![STORIES in $crate::engine::Engine::ALL; $($name),+];
     };
     (in $engines:expr; $($name:ident),+ $(,)?) => {
+        $crate::stories![STORIES in $engines; $($name),+];
+    };
+    ($list:ident in $engines:expr; $($name:ident),+ $(,)?) => {
         /// The stories of this file.
-        pub const STORIES: &[$crate::stage::Story] = &[$($crate::stage::Story {
+        pub const $list: &[$crate::stage::Story] = &[$($crate::stage::Story {
             name: concat!(module_path!(), "::", stringify!($name)),
             tell: |page| Box::pin($name(page)),
             engines: &$engines,
