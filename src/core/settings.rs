@@ -13,7 +13,14 @@ use crate::text;
 /// reordering it.
 const FORMS: &[u8] = b"\
 mode advanced|basic
-layout box|bar
+layout box|bar|corner|modal
+position start|center|end|top-start|top|top-end
+logo /address
+months 6
+opt-out-regions NO US-CA
+wait-for-update 500
+url-passthrough true
+do-not-track true
 revision 1
 domain shop-1.example
 lang nb-NO
@@ -32,6 +39,7 @@ pub const VENDOR_FORMS: &[(&str, &str)] = &[
     ("policy", "/address"),
     ("company", "*"),
     ("country", "NO"),
+    ("since", "2"),
 ];
 
 /// Checks one pair. For a vendor `example` is one of its ids, for a setting of [`VENDOR_FORMS`] its form, else it is

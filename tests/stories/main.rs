@@ -31,7 +31,6 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    "tiers::automatic_styles_and_sets_come_after_a_yes", // The gate gives back `data-src` alone.
     // A page that names a cascade layer first, with important rules in it, wins over ours.
     "appearance::a_style_of_the_page_that_claims_the_first_layer_changes_nothing",
     "appearance::a_style_of_the_page_for_backdrops_changes_nothing", // Nothing says how `::backdrop` is displayed.

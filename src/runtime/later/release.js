@@ -1,7 +1,7 @@
 // Held tags of the page: found by their marks, released in document order, each at most once.
-import { trusted } from './insert.js';
+import { warn } from '../warn.js';
+import { inside } from './inside.js';
 import { arrive } from './late.js';
-import { warn } from './warn.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
 
@@ -12,6 +12,9 @@ const released = new WeakSet();
 /** Tags that the owner has been told of. @type {WeakSet<Element>} */
 const named = new WeakSet();
 let running = false;
+
+/** What makes an element load something; of a held one they are named `data-…`. */
+const ADDRESSES = ['src', 'srcset', 'href', 'poster', 'data', 'srcdoc'];
 
 /** A hanging tag must not hold back those behind it, milliseconds. */
 const PATIENCE = 8000;
@@ -28,8 +31,11 @@ const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorA
 /** The tags that may run and have not. */
 const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
 
+/** @param {Tag} tag */
+const addresses = (tag) => ADDRESSES.filter((name) => data(tag, name));
+
 /** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
-const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : data(tag, 'src'));
+const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : addresses(tag)[0]);
 
 /** @param {Tag} tag @returns {tag is Tag & HTMLScriptElement} */
 const isScript = (tag) => tag instanceof HTMLScriptElement;
@@ -91,12 +97,12 @@ const run = (tag) =>
     const { nextSibling, parentNode } = tag;
     const src = data(tag, 'src');
     if (!isScript(tag)) {
-      tag.src = src;
+      for (const name of addresses(tag)) tag.setAttribute(name, data(tag, name));
       return done(0);
     }
     tag.remove();
     tag.type = data(tag, 'type');
-    if (src) tag.src = trusted(src);
+    if (src) tag.src = inside.trusted(src);
     const finish = arrive(tag);
     const timer = setTimeout(() => end(), PATIENCE);
     let hasEnded = false;
@@ -120,6 +126,6 @@ const run = (tag) =>
  */
 const takeBack = (tag) => {
   const held = /** @type {Tag} */ (tag.cloneNode());
-  held.removeAttribute('src');
+  addresses(tag).forEach((name) => held.removeAttribute(name));
   tag.replaceWith(held);
 };
