@@ -86,13 +86,6 @@ pub fn run(options: &Options) -> Result<()> {
         report::write(&run)?;
         println!("src/BENCHMARK.md is written.");
     }
-    if let Some((pressure, calm)) = run.samples.pressure() {
-        println!(
-            "The browsers waited for {:.0} % of their CPU time; {:.0} % of the visits were calm.",
-            pressure * 100.0,
-            calm * 100.0
-        );
-    }
     println!("{kept} of {of} targets met");
     Ok(())
 }

@@ -55,6 +55,13 @@ pub fn document(run: &Run) -> String {
         run.browser,
         targets::table(&run.samples, &run.tools)
     );
+    if let Some((waited, calm)) = run.samples.pressure() {
+        let [waited, calm] = [waited, calm].map(|part| part * 100.0);
+        let _ = writeln!(
+            text,
+            "In this run the browsers waited for {waited:.0} % of the CPU time they wanted; {calm:.0} % of the visits were calm.\n"
+        );
+    }
     let _ = writeln!(
         text,
         "## What is measured\n\n{}\n## Bytes, kB (raw / gzip -9 / brotli -11)\n\n{}",
