@@ -59,8 +59,8 @@ fn packed() -> Result<Vec<File>> {
 /// What an English page may ask for: `samtykke.js` and what lies beside it, not `samtykke.nb.js` or `demo/shop.css`.
 fn is_asked_for(name: &str) -> bool {
     let is_english = name.starts_with("texts/") && name.ends_with("/en.json");
-    let is_beside = !name.contains('/') && name.matches('.').count() == 1;
-    is_english || (is_beside && (name.ends_with(".js") || name.ends_with(".json")))
+    let is_beside = matches!(name.split_once('.'), Some((stem, "js" | "json")) if !stem.contains('/'));
+    is_english || is_beside
 }
 
 fn bundle(entry: &str, modules: &Path, tools: &Tools) -> Result<Vec<File>> {
