@@ -64,6 +64,7 @@ fn cell(view: &mut Recipe, text: &str) {
 fn by(view: &mut Recipe, known: Option<&Known>, name: &str) {
     let (who, what) = match known {
         Some(known) => (known.name, known.purpose.name()),
+        None if name.starts_with("samtykke-inspector") => ("Samtykke", "this panel, until it is closed"),
         None if name.starts_with(OWN) => ("Samtykke", "this choice"),
         None => ("not known", ""),
     };
@@ -129,7 +130,7 @@ mod tests {
     use crate::evidence::Write;
     use crate::evidence::example::evidence;
     use samtykke_browser::store::Item;
-    use samtykke_browser::{Error, jar};
+    use samtykke_browser::{Error, Refusal, jar};
 
     fn words(names: &str) -> String {
         let mut evidence = evidence();
@@ -165,7 +166,7 @@ mod tests {
     #[test]
     fn denied_cookies_and_storage_are_said_to_be() {
         let mut evidence = evidence();
-        evidence.cookies = Err(Error::CookiesDenied("sandboxed".to_owned()));
+        evidence.cookies = Err(Error::CookiesDenied(Refusal::new("cookies", "sandboxed")));
         evidence.stored[0] = Err(Error::StorageDenied);
         evidence.stored[1] = Ok(vec![Item { key: "maze-us".to_owned(), length: 12 }]);
         assert!(drawn(cookies, &evidence).contains("the browser denies its cookies: sandboxed"));
