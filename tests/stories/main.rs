@@ -25,7 +25,7 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    "marked::tags_added_later_are_released_by_a_scan",   // Now and then too early in WebKitGTK.
+    "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
 ];
 
 fn main() -> anyhow::Result<()> {
