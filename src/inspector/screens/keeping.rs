@@ -71,10 +71,9 @@ fn by(view: &mut Recipe, known: Option<&Known>, name: &str) {
     view.add("    td|{}\n     span.aside|{}", &[who, what]);
 }
 
-/// What its vendor declares. Google Analytics' is seven days where our script inserts the tag.
+/// What the catalogue declares.
 fn declared(cookie: &str, found: Option<(&Known, Option<u32>)>) -> String {
     match found {
-        Some((known, _)) if known.id == "google-analytics" => days(CAP),
         Some((_, Some(declared))) => days(f64::from(declared)),
         None if cookie == OWN => "6 months".to_owned(),
         _ => "not declared".to_owned(),
