@@ -42,4 +42,4 @@ pub mod store;
 pub mod ticker;
 mod value;
 
-pub use error::Error;
+pub use error::{Error, Refusal};
