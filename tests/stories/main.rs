@@ -7,9 +7,12 @@ mod appearance; // whatever the page's styles say
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
 mod bad_input; // settings and tags that are wrong, late, broken
 mod baselines; // pictures of the dialog, compared
+mod choices; // single vendors, regions, revisions, layouts, the browser's signals
 mod clients; // what programs find that look at the page
 mod contract; // what we promise to other people's scripts
 mod covered; // what has the focus is never behind the question
+mod declaration; // the cookie page
+mod embeds; // held frames and what stands in their place
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
 mod keyboard; // the visitor without a mouse
@@ -21,6 +24,7 @@ mod more_vendors; // vendors whose management lies in a file of its own
 mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
+mod record; // every answer reaches the owner, once
 mod screen_reader; // the visitor who hears the page
 mod second_look; // two cookies, hanging files, taken names, late scripts
 mod tags;
@@ -31,14 +35,6 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    // A page that names a cascade layer first, with important rules in it, wins over ours.
-    "appearance::a_style_of_the_page_that_claims_the_first_layer_changes_nothing",
-    "appearance::a_style_of_the_page_for_backdrops_changes_nothing", // Nothing says how `::backdrop` is displayed.
-    "clients::the_question_stays_out_of_search_results",             // No `data-nosnippet` yet.
-    // At a page's end, and wherever the question is higher than 370 px, the focus can lie behind it.
-    "covered::nothing_that_has_the_focus_is_covered",
-    "covered::nothing_that_has_the_focus_is_covered_on_a_phone",
-    "covered::nothing_that_has_the_focus_is_covered_on_a_phone_with_large_text",
     "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
 ];
 
@@ -61,6 +57,8 @@ fn main() -> anyhow::Result<()> {
         managed::STORIES,
         more_vendors::STORIES,
         own_vendors::STORIES,
+        choices::STORIES,
+        embeds::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,
@@ -70,6 +68,8 @@ fn main() -> anyhow::Result<()> {
         bad_cookies::STORIES,
         bad_input::STORIES,
         hostile_pages::STORIES,
+        declaration::STORIES,
+        record::STORIES,
         second_look::STORIES,
         matrix::STORIES,
         tiers::STORIES,

@@ -4,6 +4,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `answer` | one HTTP answer |
+//! | `axe` | what the accessibility checker axe finds in a page |
 //! | `browser` | a browser session and the proxy it talks through |
 //! | `check` | `check!` and `check_eq!`: a failed expectation is a value, with file and line |
 //! | `dist` | the packed files under test |
@@ -14,6 +15,7 @@
 //! | `picture` | pictures of elements, and how much two differ |
 //! | `proxy` | answers every host itself, over TLS, and writes the ledger |
 //! | `report` | what a failed story leaves behind |
+//! | `schema` | whether JSON has the form that it should have |
 //! | `shop` | builds the page under test and the site around it |
 //! | `stage` | stories × engines: who runs when |
 //! | `vendors` | which stand-in answers for which vendor host |
@@ -22,6 +24,7 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+pub mod axe;
 pub mod browser;
 pub mod check;
 pub mod dist;
@@ -33,6 +36,7 @@ pub mod page_record;
 pub mod picture;
 pub mod proxy;
 pub mod report;
+pub mod schema;
 pub mod shop;
 pub mod stage;
 pub mod vendors;

@@ -152,6 +152,7 @@ fn watch(program: &str, options: &Options) -> Result<Command> {
     test.args(["test", "--package", WATCHERS, "--test", program, "--"]).args(&options.story);
     test.env("PATH", path_with(&[tools::geckodriver()?])?);
     test.env("SAMTYKKE_DIST", workspace::dist()).env("SAMTYKKE_ENGINES", engines.join(","));
+    test.env("SAMTYKKE_NODE_MODULES", setup::for_packing()?.node); // axe-core lies there.
     if let Some(repeat) = options.repeat {
         test.env("SAMTYKKE_REPEAT", repeat.to_string());
     }
