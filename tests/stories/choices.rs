@@ -87,9 +87,7 @@ async fn the_settings_tell_who_a_vendor_is(page: &Page<'_>) -> Result<()> {
         let told: String = page
             .script_with("return document.querySelector(arguments[0]).textContent;", vec![SETTINGS.into()])
             .await?;
-        Ok(["Meta Platforms Ireland Limited, Ireland", "_fbp (90 days)", "Privacy policy"]
-            .iter()
-            .all(|one| told.contains(one)))
+        Ok(["Meta Platforms Ireland Limited, Ireland", "_fbp (90 days)", "Privacy policy"].iter().all(|one| told.contains(one)))
     })
     .await
 }
@@ -125,11 +123,7 @@ async fn regions_with_opt_out_get_a_default_of_their_own(page: &Page<'_>) -> Res
     let told = defaults(page).await?;
     check_eq!(told.len(), 2, "{told:?}");
     check_eq!((&told[0]["ad_storage"], &told[0]["region"]), (&json!("denied"), &Value::Null), "everywhere");
-    check_eq!(
-        (&told[1]["ad_storage"], &told[1]["region"]),
-        (&json!("granted"), &json!(["US-CA", "BR"])),
-        "there"
-    );
+    check_eq!((&told[1]["ad_storage"], &told[1]["region"]), (&json!("granted"), &json!(["US-CA", "BR"])), "there");
     page.reject().await?;
     page.reload().await?;
     page.until_seen(REOPEN).await?;
@@ -138,20 +132,14 @@ async fn regions_with_opt_out_get_a_default_of_their_own(page: &Page<'_>) -> Res
 }
 
 async fn the_browsers_objection_is_heard_in_such_a_region(page: &Page<'_>) -> Result<()> {
-    let objects =
-        "<script>Object.defineProperty(navigator, 'globalPrivacyControl', { value: '1' });</script>";
+    let objects = "<script>Object.defineProperty(navigator, 'globalPrivacyControl', { value: '1' });</script>";
     let tag = format!(r#"{TWO} data-opt-out-regions="US""#);
     page.visit(Shop::new().first(objects).tag(&tag)).await?;
     let told = defaults(page).await?;
-    check_eq!(
-        (&told[1]["ad_storage"], &told[1]["analytics_storage"]),
-        (&json!("denied"), &json!("granted")),
-        "there"
-    );
+    check_eq!((&told[1]["ad_storage"], &told[1]["analytics_storage"]), (&json!("denied"), &json!("granted")), "there");
     page.open_settings().await?;
     wait::until_true("the settings say so", async || {
-        let read =
-            "return document.querySelector(arguments[0]).textContent.includes('Global Privacy Control');";
+        let read = "return document.querySelector(arguments[0]).textContent.includes('Global Privacy Control');";
         page.script_with(read, vec![SETTINGS.into()]).await
     })
     .await?;
@@ -163,9 +151,7 @@ async fn google_is_told_to_wait_and_to_pass_on_clicks(page: &Page<'_>) -> Result
     let tag = format!(r#"{TWO} data-wait-for-update="500" data-url-passthrough="true""#);
     page.visit(Shop::new().tag(&tag)).await?;
     check_eq!(defaults(page).await?[0]["wait_for_update"], 500, "milliseconds");
-    let passes: bool = page
-        .script("return [...dataLayer].some((entry) => entry[1] == 'url_passthrough' && entry[2]);")
-        .await?;
+    let passes: bool = page.script("return [...dataLayer].some((entry) => entry[1] == 'url_passthrough' && entry[2]);").await?;
     check!(passes, "url_passthrough");
     Ok(())
 }
@@ -190,15 +176,9 @@ async fn every_layout_asks_and_answers(page: &Page<'_>) -> Result<()> {
             page.is_asked().await?;
             check!(page.has_own_box().await? || layout == "modal", "{layout} {position}");
             let top: f64 = page
-                .script_with(
-                    "return document.querySelector(arguments[0]).getBoundingClientRect().top;",
-                    vec![FIRST.into()],
-                )
+                .script_with("return document.querySelector(arguments[0]).getBoundingClientRect().top;", vec![FIRST.into()])
                 .await?;
-            check!(
-                layout == "modal" || (position == "top-end") == (top < 100.0),
-                "{layout} {position} at {top}"
-            );
+            check!(layout == "modal" || (position == "top-end") == (top < 100.0), "{layout} {position} at {top}");
             page.reject().await?;
             page.session().delete_all_cookies().await?;
         }
@@ -223,17 +203,8 @@ async fn a_cookie_that_comes_back_is_removed_again(page: &Page<'_>) -> Result<()
     page.reject().await?;
     wait::silence().await;
     page.script::<Value>("document.cookie = '_fbp=1; path=/';").await?;
-    wait::until_true("it is gone", async || {
-        Ok(!page.vendor_cookies().await?.iter().any(|name| name == "_fbp"))
-    })
-    .await?;
-    check!(
-        page.warnings()
-            .await?
-            .iter()
-            .any(|one| one.contains("came-back: meta") || one.contains("came-back meta")),
-        "the owner is told"
-    );
+    wait::until_true("it is gone", async || Ok(!page.vendor_cookies().await?.iter().any(|name| name == "_fbp"))).await?;
+    check!(page.warnings().await?.iter().any(|one| one.contains("came-back: meta") || one.contains("came-back meta")), "the owner is told");
     Ok(())
 }
 
@@ -285,10 +256,7 @@ const ANSWERS: &str = "
 ";
 
 async fn any_order_of_answers_ends_in_agreement(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(
-        r#"data-google-analytics="G-TEST000001" data-google-ads="AW-123456789" data-meta="1234567890""#,
-    ))
-    .await?;
+    page.visit(Shop::new().tag(r#"data-google-analytics="G-TEST000001" data-google-ads="AW-123456789" data-meta="1234567890""#)).await?;
     page.is_asked().await?;
     for seed in 0..10 {
         let answers = ANSWERS.replace("SEED", &(seed * 7919 + 1).to_string());

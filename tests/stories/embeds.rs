@@ -44,8 +44,7 @@ async fn buttons(page: &Page<'_>) -> Result<Vec<String>> {
 }
 
 async fn press(page: &Page<'_>, at: usize) -> Result<()> {
-    let press =
-        "document.querySelector('iframe').contentDocument.querySelectorAll('button')[arguments[0]].click();";
+    let press = "document.querySelector('iframe').contentDocument.querySelectorAll('button')[arguments[0]].click();";
     page.script_with::<Value>(press, vec![at.into()]).await.map(drop)
 }
 
@@ -79,8 +78,7 @@ async fn shown_once_is_not_stored(page: &Page<'_>) -> Result<()> {
     check!(page.banner_visible().await?, "the question still stands");
     page.script::<Value>("samtykke.scan();").await?;
     wait::silence().await;
-    let src: Option<String> =
-        page.script("return document.querySelector('#film').getAttribute('src');").await?;
+    let src: Option<String> = page.script("return document.querySelector('#film').getAttribute('src');").await?;
     check!(src.is_some(), "another look at the page leaves it");
     page.ledger.forget();
     page.reload().await?;
@@ -95,10 +93,7 @@ async fn always_is_a_yes_to_this_vendor_alone(page: &Page<'_>) -> Result<()> {
     press(page, 1).await?;
     page.ledger.first("www.youtube-nocookie.com/embed/abc").await?;
     let cookie = page.cookie().await?.unwrap_or_default();
-    check!(
-        cookie.starts_with('8') && cookie.ends_with(".+youtube"),
-        "a yes to YouTube, no other: {cookie:?}"
-    );
+    check!(cookie.starts_with('8') && cookie.ends_with(".+youtube"), "a yes to YouTube, no other: {cookie:?}");
     page.ledger.forget();
     page.reload().await?;
     page.ledger.first("www.youtube-nocookie.com/embed/abc").await?;
