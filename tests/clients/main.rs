@@ -12,7 +12,7 @@ mod scanner; // gdpr-cookie-scanner
 mod witness; // what the page saw meanwhile
 
 /// What the product does not live up to yet. Listed as ignored in every run, so that nobody forgets.
-const NOT_YET: &[&str] = &[];
+const NOT_YET: &[&str] = &["equal_access_recommends_nothing"]; // `role=region` on a named section says it twice.
 
 fn main() -> anyhow::Result<()> {
     let stories =

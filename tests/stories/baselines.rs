@@ -28,7 +28,6 @@ async fn the_dialog_looks_as_it_was_approved(page: &Page<'_>) -> Result<()> {
             changed.extend(in_every_theme(page, FIRST, layout, direction).await?);
             if layout == &LAYOUTS[0] {
                 page.open_settings().await?;
-                page.script::<()>("document.activeElement?.blur();").await?;
                 changed.extend(in_every_theme(page, SETTINGS, "settings", direction).await?);
             }
         }
@@ -40,6 +39,7 @@ async fn the_dialog_looks_as_it_was_approved(page: &Page<'_>) -> Result<()> {
 
 async fn in_every_theme(page: &Page<'_>, layer: &str, what: &str, direction: &str) -> Result<Vec<String>> {
     let mut changed = Vec::new();
+    page.script::<()>("document.activeElement?.blur();").await?; // A dialog takes the focus.
     for theme in Theme::ALL {
         page.theme(theme).await?;
         changed.extend(compared(page, layer, &format!("{what}-{}-{direction}", theme.name())).await?);

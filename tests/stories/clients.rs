@@ -2,7 +2,7 @@
 
 use crate::tags::TWO;
 use anyhow::Result;
-use support::page::{FIRST, Page, SETTINGS};
+use support::page::{FIRST, Page};
 use support::shop::Shop;
 use support::{check, check_eq, stories};
 
@@ -14,27 +14,22 @@ async fn a_driven_browser_is_asked_too(page: &Page<'_>) -> Result<()> {
     page.is_asked().await
 }
 
-/// Search engines honour `data-nosnippet` on `div`, `section` and `span` alone.
+/// Search engines honour `data-nosnippet` on `div`, `section` and `span` alone. They see no more than the first layer.
 async fn the_question_stays_out_of_search_results(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(TWO)).await?;
     page.is_asked().await?;
-    for layer in [FIRST, SETTINGS] {
-        if layer == SETTINGS {
-            page.open_settings().await?;
-        }
-        let quotable: Vec<String> = page
-            .script(&format!(
-                "const texts = document.createTreeWalker(document.querySelector('{layer}'), NodeFilter.SHOW_TEXT);
-                 const quotable = [];
-                 while (texts.nextNode()) {{
-                   const text = texts.currentNode;
-                   const kept = text.parentElement.closest(':is(div, section, span)[data-nosnippet]');
-                   if (text.data.trim() && !kept) quotable.push(text.data);
-                 }}
-                 return quotable;"
-            ))
-            .await?;
-        check_eq!(quotable, Vec::<String>::new(), "{layer}: texts that a search engine may quote");
-    }
+    let quotable: Vec<String> = page
+        .script(&format!(
+            "const texts = document.createTreeWalker(document.querySelector('{FIRST}'), NodeFilter.SHOW_TEXT);
+             const quotable = [];
+             while (texts.nextNode()) {{
+               const text = texts.currentNode;
+               const kept = text.parentElement.closest(':is(div, section, span)[data-nosnippet]');
+               if (text.data.trim() && !kept) quotable.push(text.data);
+             }}
+             return quotable;"
+        ))
+        .await?;
+    check_eq!(quotable, Vec::<String>::new(), "texts that a search engine may quote");
     Ok(())
 }

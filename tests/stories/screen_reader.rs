@@ -146,6 +146,9 @@ async fn the_settings_are_heard_in_order(page: &Page<'_>) -> Result<()> {
         let texts = ask(page, language).await?;
         page.open_settings().await?;
         page.tick("statistics").await?;
+        let open =
+            "document.querySelectorAll('samtykke-banner details').forEach((one) => { one.open = true; });";
+        page.script::<()>(open).await?;
         let heard = heard_in(page, SETTINGS).await?;
         let title = texts.say("settings_title");
         check_eq!(heard.first(), Some(&format!("dialog {title} modal=true")), "{language}: the dialog");

@@ -32,6 +32,11 @@ async fn show(page: &Page<'_>, layer: &str) -> Result<()> {
         REOPEN => page.save().await,
         _ => page.is_asked().await,
     }?;
+    // Who takes part in each purpose is shown too.
+    page.script::<()>(&format!(
+        "document.querySelectorAll('{layer} details').forEach((one) => {{ one.open = true; }});"
+    ))
+    .await?;
     page.until_seen(layer).await
 }
 
@@ -63,7 +68,7 @@ async fn large_enough(page: &Page<'_>, layout: &str) -> Result<()> {
         let controls: Vec<(String, f64, f64)> = page
             .script(&format!(
                 "const layer = document.querySelector('{layer}');
-                 return [...layer.querySelectorAll('button, label'), ...(layer.matches('button') ? [layer] : [])].map((one) => {{
+                 return [...layer.querySelectorAll('button, label, summary'), ...(layer.matches('button') ? [layer] : [])].map((one) => {{
                    const {{ width, height }} = one.getBoundingClientRect();
                    return [one.dataset.samtykke ?? one.textContent.trim(), width, height];
                  }});"
@@ -147,7 +152,7 @@ async fn yes_and_no_look_the_same_in_every_theme(page: &Page<'_>) -> Result<()> 
 
 /// The controls that a pointer cannot reach although the visitor scrolls, and the texts that are cut off.
 const OUT_OF_REACH: &str = "const layer = document.querySelector(arguments[0]);
-    const controls = [...layer.querySelectorAll('button, a, label'), ...(layer.matches('button') ? [layer] : [])];
+    const controls = [...layer.querySelectorAll('button, a, label, summary'), ...(layer.matches('button') ? [layer] : [])];
     const name = (one) => one.dataset.samtykke ?? one.textContent.trim();
     const reached = (one, block) => {
       one.scrollIntoView({ block });
@@ -177,7 +182,7 @@ async fn in_reach(page: &Page<'_>, layout: &str) -> Result<()> {
 async fn reached_by_keyboard(page: &Page<'_>, layout: &str, layer: &str) -> Result<()> {
     let count: usize = page
         .script(&format!(
-            "return document.querySelectorAll('{layer} button, {layer} a, {layer} input').length;"
+            "return document.querySelectorAll('{layer} :is(button, a, input, summary)').length;"
         ))
         .await?;
     let mut reached = Vec::new();
@@ -186,11 +191,12 @@ async fn reached_by_keyboard(page: &Page<'_>, layout: &str, layer: &str) -> Resu
         let (name, seen): (String, bool) = page
             .script_with(
                 "const one = document.activeElement;
-                 if (!one.closest(arguments[0]) || !one.matches('button, a, input')) return ['', true];
+                 if (!one.closest(arguments[0]) || !one.matches('button, a, input, summary')) return ['', true];
                  const { left, top, right, bottom } = one.getClientRects()[0]; // a link's first line
                  const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
                  const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
-                 return [one.dataset.samtykke || one.name || one.textContent, inside && one.contains(there)];",
+                 const place = [...document.querySelectorAll(`${arguments[0]} :is(button, a, input, summary)`)].indexOf(one);
+                 return [`${place} ${one.dataset.samtykke || one.name || one.textContent}`, inside && one.contains(there)];",
                 vec![layer.into()],
             )
             .await?;

@@ -11,7 +11,7 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{By, RequestData, SessionId};
 
 /// The values of `data-layout`; the first is the one of a tag without it.
-pub const LAYOUTS: &[&str] = &["box", "bar"];
+pub const LAYOUTS: &[&str] = &["box", "bar", "corner", "modal"];
 
 /// What can be told to Chromium alone is told there.
 pub const CHROMIUM: [Engine; 1] = [Engine::Chromium];
