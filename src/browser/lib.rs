@@ -14,7 +14,7 @@
 //! | [`file`] | a file for the visitor's own computer |
 //! | [`network`] | the requests the page has made, from its resource timings |
 //! | [`session`] | a note kept until the tab is closed |
-//! | [`element`] | a description of elements, with text but never HTML |
+//! | [`recipe`] | elements to be, as text: an element a line, never HTML |
 //! | [`shadow`], [`sheet`] | an element of our own in the page, out of reach of the page's styles |
 //! | [`listener`], [`ticker`] | being told of events and of time passing, until dropped |
 //! | [`page`] | the window, the document and where they came from |
@@ -23,7 +23,6 @@
 #![forbid(unsafe_code)]
 
 pub mod edge;
-pub mod element;
 mod error;
 pub mod file;
 pub mod jar;
@@ -33,6 +32,7 @@ pub mod markup;
 pub mod network;
 pub mod page;
 pub mod policy;
+pub mod recipe;
 pub mod samtykke;
 pub mod session;
 pub mod shadow;

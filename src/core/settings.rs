@@ -79,7 +79,7 @@ fn has_form(form: &[u8], value: &[u8]) -> bool {
         return is_web_address(value);
     }
     if form == b"*" {
-        return true;
+        return !value.is_empty(); // An answer without words would be no answer.
     }
     let mut words = text::parts(form, b'|');
     match (words.next(), words.next()) {
@@ -155,6 +155,7 @@ mod tests {
             ("mode", "advanced|basic", "malformed-setting, expected advanced|basic"),
             ("revision", "two", "malformed-setting, expected 1"),
             ("policy", "javascript:x", "malformed-setting, expected /address"),
+            ("texts.reject", "", "malformed-setting, expected *"),
             ("vendors.acme", "x", "unknown-setting"),
             ("vendors.acme.nme", "x", "unknown-setting"),
             ("vendors.acme.name", "", "malformed-setting, expected *"),

@@ -78,10 +78,11 @@ export const PATIENCE = 3000;
 
 /**
  * @param {string} url
+ * @param {number} [patience] milliseconds
  * @returns {Promise<any>}
  */
-export const json = async (url) => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+export const json = async (url, patience = PATIENCE) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 };

@@ -55,7 +55,9 @@ pub fn node() -> Result<PathBuf> {
     if modules.is_dir() {
         return Ok(modules);
     }
-    progress::announce("installing the JavaScript tools (axe, binaryen, esbuild, eslint, terser, typescript)");
+    progress::announce(
+        "installing the JavaScript tools (axe, binaryen, esbuild, eslint, terser, typescript)",
+    );
     fill(&folder, |part| {
         for name in ["package.json", "package-lock.json"] {
             workspace::write(&part.join(name), workspace::read_bytes(&sources.join(name))?)?;

@@ -5,8 +5,10 @@
 
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
 mod bad_input; // settings and tags that are wrong, late, broken
+mod choices; // single vendors, regions, revisions, layouts, the browser's signals
 mod contract; // what we promise to other people's scripts
 mod declaration; // the cookie page
+mod embeds; // held frames and what stands in their place
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
 mod keyboard; // the visitor without a mouse
@@ -38,6 +40,8 @@ fn main() -> anyhow::Result<()> {
         managed::STORIES,
         more_vendors::STORIES,
         own_vendors::STORIES,
+        choices::STORIES,
+        embeds::STORIES,
         marked::STORIES,
         owner::STORIES,
         contract::STORIES,

@@ -1,6 +1,7 @@
 // Makes samtykke.js whole.
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
+import { look } from './honesty.js';
 import { inside, take } from './inside.js';
 import { inspect, listen } from './listen.js';
 import { marked } from './marked.js';
@@ -8,6 +9,7 @@ import { loadPages } from './pages.js';
 import { reload } from './reload.js';
 import { layers, open } from './settings-layer.js';
 import { prepare } from './texts.js';
+import { uncover } from './uncovered.js';
 import { complete, vendors } from './vendors.js';
 
 /** @param {import('../later.js').Inside} given */
@@ -17,6 +19,7 @@ export const adopt = (given) => {
   Object.assign(inside.actions, vendors, layers, marked, { inspect, open, reload, save: saveForm, settings: open });
   listen();
   watch();
+  uncover();
   loadPages();
-  if (!inside.choice()) prepare();
+  if (!inside.choice()) prepare().then(look);
 };

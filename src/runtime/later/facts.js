@@ -1,7 +1,7 @@
 // What is known of a vendor, for who wants to know it: fetched when the settings are opened, shown when it is here.
 import { inside } from './inside.js';
 
-/** @typedef {{ company?: string, country?: string, policy?: string, cookies?: Record<string, number> }} Facts */
+/** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number> }} Facts */
 
 /** @type {Promise<Record<string, Facts>> | undefined} */
 let catalogue;
@@ -10,7 +10,7 @@ let catalogue;
 const own = (vendor) => {
   const of = (/** @type {string} */ field) => inside.settings[`vendors.${vendor}.${field}`];
   const names = (of('cookies') || '').split(/[\s,]+/).filter(Boolean);
-  return { company: of('company'), country: of('country'), policy: of('policy'), cookies: Object.fromEntries(names.map((name) => [name, 0])) };
+  return { name: of('name'), company: of('company'), country: of('country'), policy: of('policy'), cookies: Object.fromEntries(names.map((name) => [name, 0])) };
 };
 
 /** A country's name in the visitor's language; its code where that is not known. @param {string} code */
@@ -36,9 +36,14 @@ const show = (place, { company, country: code, policy, cookies = {} }) => {
   place.append(link);
 };
 
+/** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */
+export const factsOf = async (vendor) => {
+  catalogue ??= inside.json(inside.beside('catalogue.json'), 30_000).catch(() => ({}));
+  return { ...own(vendor), ...(await catalogue)[vendor] };
+};
+
 /** Shows it below the vendor drawn last. @param {string} vendor */
 export const facts = (vendor) => {
   const place = [...inside.known.settings.querySelectorAll('details div')].pop();
-  catalogue ??= inside.json(inside.beside('catalogue.json')).catch(() => ({}));
-  catalogue.then((known) => place && show(place, { ...own(vendor), ...known[vendor] }));
+  factsOf(vendor).then((known) => place && show(place, known));
 };
