@@ -123,7 +123,7 @@ async fn it_tells_what_the_owner_has_set(page: &Page<'_>) -> Result<()> {
     for row in [
         ["samtykke", "Cookie", "184 days", "No"],
         ["basketWhat lies in your basket", "Cookie", "30 days", "No"],
-        ["_ga", "Cookie", "400 days", "No"],
+        ["_ga", "Cookie", "7 days", "No"],
         ["FPLC", "Cookie", "20 hours", "No"],
         ["lastExternalReferrer*", "Browser storage", "Until deleted", "No"],
         ["acme_*", "Cookie", "90 days", "No"],
@@ -483,7 +483,7 @@ async fn in_a_sandbox_it_is_drawn(page: &Page<'_>) -> Result<()> {
 }
 
 async fn a_strict_policy_holds(page: &Page<'_>) -> Result<()> {
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'nonce-n'; connect-src 'self'; img-src 'self'; \
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'nonce-n'; connect-src 'self'; img-src 'self'; style-src 'nonce-n'; \
                   require-trusted-types-for 'script'; trusted-types samtykke";
     page.visit(Shop::new().csp(policy).nonce("n").tag("nonce=n").body(ELEMENT)).await?;
     is_drawn(page).await?;

@@ -214,15 +214,7 @@ async fn without_storage_it_is_sent_once(page: &Page<'_>) -> Result<()> {
 async fn a_broken_outbox_is_begun_anew(page: &Page<'_>) -> Result<()> {
     page.visit(shop(Answer::empty())).await?;
     page.is_asked().await?;
-    for broken in [
-        "",
-        "null",
-        "{",
-        "[]",
-        r#"{"waiting": {}}"#,
-        r#"{"waiting": [null]}"#,
-        r#"{"waiting": [{"event": {}}]}"#,
-    ] {
+    for broken in ["", "null", "[]", r#"{"waiting": {}}"#, r#"{"waiting": [null]}"#] {
         page.script_with::<Value>("localStorage['samtykke-outbox'] = arguments[0];", vec![broken.into()])
             .await?;
         page.reload().await?;

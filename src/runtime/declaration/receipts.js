@@ -1,5 +1,5 @@
 // The visitor's receipt: shown, copied, or downloaded.
-import { asked, sha256, shown, uuid } from '../record/asked.js';
+import { asked, sha256, uuid } from '../record/asked.js';
 import { answer, until } from '../record/event.js';
 import { DAY, consent, date, version } from '../record/handover.js';
 import { read } from '../record/outbox.js';
@@ -33,7 +33,7 @@ const receipt = async ({ handover, purposes }) => {
     until: date(until(now, handover)),
     isWithdrawn: event?.type == 'withdrawn',
     revision: now.revision,
-    asked: await asked(handover, await shown(handover)),
+    asked: await asked(handover),
     ...answer(now),
     of: purposes,
     controllers: here.length ? here : [{ name: location.hostname, url: location.origin }],

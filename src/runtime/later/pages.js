@@ -1,8 +1,15 @@
 // Files that few pages need: the record, where the owner keeps one, and the cookie page, where there is one.
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
+import { prepare } from './texts.js';
 
 /** @typedef {import('../record/handover.js').Handover} Handover */
+
+/** All texts of the dialog, in the language it speaks. */
+const texts = async () => {
+  await prepare();
+  return inside.texts();
+};
 
 /** @param {string} name */
 const load = async (name) => {
@@ -10,7 +17,7 @@ const load = async (name) => {
   const adopt = await inside.part(`samtykke-${name}.js`);
   await inside.fetching(); // Only then is it known which language the dialog speaks.
   /** @type {Handover} */
-  const handover = { settings, pairs, catalogue, language: host.lang, beside, json, warn, save, ask };
+  const handover = { settings, pairs, catalogue, language: host.lang, texts, beside, json, warn, save, ask };
   adopt?.(handover);
 };
 

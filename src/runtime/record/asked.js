@@ -34,26 +34,15 @@ export const uuid = (hash) => {
   return [first, second, hash ? `8${third}` : `4${third}`, `8${fourth}`, fifth].join('-');
 };
 
-/**
- * The dialog's texts as the visitor saw them.
- *
- * @param {Handover} handover
- * @param {Record<string, string>} [texts] of the language, if they are here
- * @returns {Promise<Record<string, string>>}
- */
-export const shown = async ({ settings, language, json, beside }, texts) => {
-  const all = { ...(texts || (await json(beside(`texts/${language}.json`)))) };
+/** The dialog's texts as the visitor saw them. @param {Handover} handover */
+const shown = async ({ settings, texts }) => {
+  const all = { ...(await texts()) };
   for (const name in all) all[name] = settings[`texts.${name}`] ?? all[name];
   return all;
 };
 
-/**
- * @param {Handover} handover
- * @param {Record<string, string>} [texts] as `shown` gives them
- * @returns {Promise<Asked>}
- */
-export const asked = async (handover, texts) => ({
-  language: handover.language,
-  texts: await sha256(canonical(texts || (await shown(handover)))),
-  settings: await sha256(canonical(handover.settings)),
-});
+/** @param {Handover} handover @returns {Promise<Asked>} */
+export const asked = async (handover) => {
+  const texts = await shown(handover);
+  return { language: texts.language, texts: await sha256(canonical(texts)), settings: await sha256(canonical(handover.settings)) };
+};

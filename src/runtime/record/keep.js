@@ -13,10 +13,6 @@ const COURTESY = 1000;
 /** @param {Handover} handover */
 export const keep = (handover) => {
   const known = kinds(handover.catalogue);
-  const question = asked(handover).catch((error) => {
-    handover.warn('texts-missing', handover.language, error);
-    return { language: handover.language, texts: '', settings: '' };
-  });
 
   /** @param {Snapshot | undefined} before the choice before, as this page saw it @param {Snapshot} now */
   const remember = async (before, now) => {
@@ -26,7 +22,7 @@ export const keep = (handover) => {
     await note(text, async (last) => {
       const former = last?.event || (before?.decided ? answer(before) : undefined);
       const type = typeOf(former, answer(now), known);
-      return make(now, { choice: text, type, previous: last?.event.id || '', until: until(now, handover), asked: await question });
+      return make(now, { choice: text, type, previous: last?.event.id || '', until: until(now, handover), asked: await asked(handover) });
     });
   };
 
