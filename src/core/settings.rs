@@ -51,6 +51,11 @@ pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Pro
     if right { Ok(()) } else { Err(MalformedSetting { expected }) }
 }
 
+/// The settings that are no vendor, each with its form, for who lists them all.
+pub fn forms() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+    text::parts(FORMS, b'\n').map(|mut line| (text::take(&mut line, b' '), line))
+}
+
 fn form_of(path: &[u8]) -> Option<&'static [u8]> {
     text::parts(FORMS, b'\n').find_map(|line| line.strip_prefix(path)?.strip_prefix(b" "))
 }

@@ -1,0 +1,1 @@
+//! `samtykke-setup.js`: the owner's set-up page.
