@@ -5,7 +5,8 @@ use std::fmt;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
+    Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    KeyboardEvent, PointerEvent,
 };
 
 use crate::edge::Room;
@@ -47,6 +48,15 @@ impl Listener {
         act: impl FnMut(&Event) -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
         Self::new(page::document()?.into(), event, room, act)
+    }
+
+    /// Hears an event of the window, such as `message`.
+    pub fn at_window(
+        event: &'static str,
+        room: Room,
+        act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+    ) -> Result<Self, Error> {
+        Self::new(page::window()?.into(), event, room, act)
     }
 }
 
@@ -91,10 +101,10 @@ impl Event {
     /// What the field where it happened holds now.
     pub fn value(&self) -> Option<String> {
         let field = self.0.composed_path().get(0);
-        match field.dyn_ref::<HtmlInputElement>() {
-            Some(input) => Some(input.value()),
-            None => field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value),
-        }
+        let input = field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
+        let area = || field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+        let select = || field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
+        input.or_else(area).or_else(select)
     }
 
     /// The key, such as `Escape`; `None` if this is no keyboard event.

@@ -14,6 +14,7 @@
 //! | `table` | the table for the privacy policy |
 //! | `head` | what stands in the head of a page already |
 //! | `colours` | colours as a style sheet, and whether they can be read |
+//! | `page` | the set-up page in the browser (feature `page`) |
 //! | `schema` | `config.schema.json`, for completion in editors |
 //!
 //! ```
@@ -28,6 +29,8 @@ pub mod colours;
 pub mod fields;
 pub mod head;
 pub mod json;
+#[cfg(feature = "page")]
+pub mod page;
 mod pairs;
 pub mod schema;
 mod single;

@@ -18,6 +18,7 @@ mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod second_look; // two cookies, hanging files, taken names, late scripts
+mod setup; // the owner's set-up page, and the demo's three doors
 mod tags;
 mod tiers; // automatic and strict pages
 mod vendors; // what each vendor hears, and when
@@ -39,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         own_vendors::STORIES,
         marked::STORIES,
         owner::STORIES,
+        setup::STORIES,
         contract::STORIES,
         marketer::STORIES,
         inspector::STORIES,

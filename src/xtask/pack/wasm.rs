@@ -17,6 +17,7 @@ use crate::{command, workspace};
 pub struct Settings {
     samtykke: Target,
     inspector: Target,
+    setup: Target,
     wasm_bindgen: Flags,
     wasm_opt: Optimizer,
     #[serde(skip)]
@@ -82,15 +83,23 @@ pub fn visitor(tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
 
 /// The inspector's module with wasm-bindgen's own JavaScript.
 pub fn inspector(tools: &Tools, settings: &Settings) -> Result<Bound> {
-    let target = &settings.inspector;
+    with_glue(tools, settings, &settings.inspector, "inspector")
+}
+
+/// The set-up page's, likewise.
+pub fn setup(tools: &Tools, settings: &Settings) -> Result<Bound> {
+    with_glue(tools, settings, &settings.setup, "setup")
+}
+
+fn with_glue(tools: &Tools, settings: &Settings, target: &Target, name: &str) -> Result<Bound> {
     let compiled = compile(target)?;
     let inputs: &[&[u8]] = &[&compiled, settings.text.as_bytes()];
     let folder = tempfile::tempdir()?;
-    let glue = cache::of("inspector.js", inputs, || {
+    let glue = cache::of(&format!("{name}.js"), inputs, || {
         bind(tools, target, settings, &compiled, folder.path())?;
         workspace::read_bytes(&folder.path().join(format!("{}.js", target.library)))
     })?;
-    let wasm = cache::of("inspector.wasm", inputs, || {
+    let wasm = cache::of(&format!("{name}.wasm"), inputs, || {
         let bound = bind(tools, target, settings, &compiled, folder.path())?;
         workspace::read_bytes(&optimize(tools, settings, &bound)?)
     })?;
