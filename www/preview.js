@@ -19,7 +19,11 @@
   head.append(policy, inline);
   for (const [name, value] of Object.entries(colours)) document.documentElement.style.setProperty(name, value);
 
-  const tell = () => parent.postMessage({ samtykke: [...window.samtykke.log].map((entry) => [...entry]) }, '*');
+  // What the gate has decided; that this frame's policy then stops a script is no decision.
+  const tell = () => {
+    const decisions = window.samtykke.log.filter(([, , verdict]) => verdict != 'failed').map((entry) => [...entry]);
+    parent.postMessage({ samtykke: decisions }, '*');
+  };
   const load = (/** @type {string} */ file) => {
     const script = document.createElement('script');
     script.src = file;
@@ -32,7 +36,8 @@
     head.append(script);
     return script;
   };
-  document.addEventListener('samtykke:change', tell);
+  // The gate carries a choice out once the browser has painted.
+  document.addEventListener('samtykke:change', () => setTimeout(tell, 400));
 
   // With the language inside: a sealed frame may not be given other files of texts.
   const language = `${chosen.lang ?? ''}`.toLowerCase().split('-')[0].replace(/^no$/, 'nb');

@@ -180,6 +180,20 @@ mod tests {
     }
 
     #[test]
+    fn the_demo_s_own_settings_are_valid() {
+        for page in [
+            include_str!("../../www/index.html"),
+            include_str!("../../www/privacy.html"),
+            include_str!("../../www/every-tag.html"),
+        ] {
+            let settings = crate::head::settings(&crate::head::read(page));
+            assert!(settings.iter().count() > 4, "{settings:?}");
+            assert!(is_valid(&json::write(&settings)), "{settings:?}");
+            assert_eq!(check(&settings), []);
+        }
+    }
+
+    #[test]
     fn settings_that_are_wrong_are_not() {
         for text in [
             r#"{ "meta": "G-ABC123" }"#,

@@ -70,8 +70,11 @@ fn settings(wanted: impl Fn(&Field) -> bool) -> Recipe {
         if field.choices().next().is_some() {
             choices(&mut list, field);
         } else {
-            let example = if field.is_address() { "/privacy" } else { field.form };
-            let example = if field.path == "policy" || !field.is_address() { example } else { "https://…" };
+            let example = match field.path {
+                "policy" => "/privacy",
+                _ if field.is_address() => "https://…",
+                _ => field.form,
+            };
             input(&mut list, field.path, "text", example);
         }
         list.add("  p.help|{}", &[field.help]);
@@ -105,7 +108,7 @@ fn texts() -> Recipe {
     all.sort_by_key(|(name, _)| FIRST_TEXTS.iter().position(|first| first == name).unwrap_or(usize::MAX));
     for (name, english) in all {
         let path = format!("texts.{name}");
-        let label = name.replace('_', " ");
+        let label = capitalized(&name.replace('_', " "));
         list.add(" div.field\n  label for={}|{}", &[&field_id(&path), &label]);
         if english.len() > 60 {
             list.add(
@@ -117,6 +120,11 @@ fn texts() -> Recipe {
         }
     }
     list
+}
+
+fn capitalized(name: &str) -> String {
+    let mut rest = name.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 fn colours() -> Recipe {
