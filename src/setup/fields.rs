@@ -33,9 +33,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     (
         "mode",
         "Google before an answer",
-        "advanced: cookieless pings before consent. basic: no request to Google before consent.",
+        "advanced, the default: cookieless pings before consent. basic: no request to Google before consent.",
     ),
-    ("layout", "Layout", "How the question stands in the page."),
+    ("layout", "Layout", "How the question stands in the page; a box by default."),
     ("position", "Position", "Where the question stands in the page."),
     ("theme", "Light or dark", "Follows the visitor's own setting unless you choose."),
     ("logo", "Logo", "Address of a picture above the question."),

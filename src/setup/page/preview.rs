@@ -6,7 +6,7 @@
 
 use samtykke_browser::listener::Event;
 use samtykke_browser::recipe::Recipe;
-use samtykke_browser::{Error, object, place};
+use samtykke_browser::{Error, object, page, place};
 use samtykke_catalogue::find;
 use serde::Deserialize;
 use serde_json::json;
@@ -27,8 +27,11 @@ pub fn show(setup: &Setup) -> Result<(), Error> {
     let told = json!({ "settings": json::write(&setup.right()), "colours": colours, "view": setup.view });
     // A new frame instead of a new address: an address would be a step for the browser's back button.
     let address = format!("preview.html#{}", object::encoded(&told.to_string()));
-    let frame = "iframe title=\"Preview: the dialog with your settings\" sandbox=allow-scripts src={}";
-    place::fill("preview", &Recipe::new(frame, &[&address]))
+    // A page from a folder has no site whose cookie could be touched, and a frame of another origin gets no files there.
+    let is_folder = page::address()?.starts_with("file:");
+    let sandbox = if is_folder { "allow-scripts allow-same-origin" } else { "allow-scripts" };
+    let frame = "iframe title=\"Preview: the dialog with your settings\" sandbox={} src={}";
+    place::fill("preview", &Recipe::new(frame, &[sandbox, &address]))
 }
 
 /// What the frame tells: entries of the decision log.

@@ -82,14 +82,14 @@ fn settings(wanted: impl Fn(&Field) -> bool) -> Recipe {
     list
 }
 
-/// The first choice of core's list is its default.
 fn choices(list: &mut Recipe, field: Field) {
     let path = field.path;
-    list.add("  select id={} data-path={} aria-describedby={}", &[&field_id(path), path, &error_id(path)]);
-    for (number, choice) in field.choices().enumerate() {
-        let (value, label) =
-            if number == 0 { ("", format!("{choice} (default)")) } else { (choice, choice.to_owned()) };
-        list.add("   option value={}|{}", &[value, &label]);
+    list.add(
+        "  select id={} data-path={} aria-describedby={}\n   option value=|Default",
+        &[&field_id(path), path, &error_id(path)],
+    );
+    for choice in field.choices() {
+        list.add("   option value={}|{}", &[choice, choice]);
     }
     list.add("  p.error id={}", &[&error_id(path)]);
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::wasm::Bound;
 use super::inspector;
+use super::wasm::Bound;
 use crate::tools::Tools;
 use crate::workspace;
 
