@@ -46,21 +46,23 @@ impl Consent<'_> {
         self.exceptions.of(vendor).unwrap_or(self.purposes.contains(purpose))
     }
 
-    /// The day from which the visitor may be asked again; `None` for the constant refusal, which has no day.
-    pub fn expires(&self) -> Option<Day> {
-        self.day.map(|day| day.plus_months(MONTHS))
+    /// The day from which the visitor may be asked again, given the months that the owner lets a choice hold; a no holds
+    /// six at least. `None` for the constant refusal, which has no day.
+    pub fn expires(&self, months: u32) -> Option<Day> {
+        let months = if self.refuses_all() { months.max(MONTHS) } else { months };
+        self.day.map(|day| day.plus_months(months))
     }
 
-    /// Whether this choice still answers the question of `revision` on `today`.
-    ///
-    /// A no is honoured until it expires, also when the owner asks a new question: nobody is asked again sooner than
-    /// six months after a no (Garante, 10 June 2021). A yes for another revision is an answer to another question,
-    /// and one from the future comes from a wrong clock and would last too long: both are asked again.
-    pub fn is_valid(&self, today: Day, revision: u32) -> bool {
-        let holds = self.expires().is_none_or(|end| today < end);
-        let answers = self.refuses_all() || self.revision == revision;
+    /// Whether the choice still holds: not expired, and not given in the future (the clock is not set back to keep a yes).
+    pub fn is_valid(&self, today: Day, months: u32) -> bool {
+        let holds = self.expires(months).is_none_or(|end| today < end);
         let past = self.refuses_all() || self.day.is_none_or(|day| day.0 <= today.0 + 1);
-        holds && answers && past
+        holds && past
+    }
+
+    /// Whether it answers the question of this `revision`. A no answers every one.
+    pub fn answers(&self, revision: u32) -> bool {
+        self.revision == revision || self.refuses_all()
     }
 }
 
@@ -118,21 +120,28 @@ mod tests {
     #[test]
     fn a_choice_holds_six_calendar_months() {
         let end = Day(20_780).plus_months(6);
-        assert!(CHOICE.is_valid(Day(end.0 - 1), 1));
-        assert!(!CHOICE.is_valid(end, 1));
+        assert!(CHOICE.is_valid(Day(end.0 - 1), 6));
+        assert!(!CHOICE.is_valid(end, 6));
     }
 
     #[test]
     fn another_question_is_asked_again_but_a_no_stays_a_no() {
-        assert!(!CHOICE.is_valid(Day(20_781), 2));
+        assert!(CHOICE.answers(1) && !CHOICE.answers(2));
         let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions(b"-meta"), ..CHOICE };
-        assert!(no.is_valid(Day(20_781), 2));
-        assert!(Consent::REFUSED.is_valid(Day(20_781), 2));
+        assert!(no.answers(2) && Consent::REFUSED.answers(2));
+    }
+
+    #[test]
+    fn an_owner_may_let_a_yes_hold_shorter_but_not_a_no() {
+        let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions(b""), ..CHOICE };
+        let later = Day(20_780).plus_months(2);
+        assert!(!CHOICE.is_valid(later, 1) && no.is_valid(later, 1));
+        assert_eq!(no.expires(12), CHOICE.expires(12));
     }
 
     #[test]
     fn a_yes_from_the_future_does_not_hold() {
-        assert!(CHOICE.is_valid(Day(20_779), 1), "one day is a matter of time zones");
-        assert!(!CHOICE.is_valid(Day(20_700), 1));
+        assert!(CHOICE.is_valid(Day(20_779), 6), "one day is a matter of time zones");
+        assert!(!CHOICE.is_valid(Day(20_700), 6));
     }
 }

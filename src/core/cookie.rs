@@ -93,11 +93,11 @@ const fn hex(number: u8) -> u8 {
 ///
 /// The cookie lives as long as the choice holds, counted from the answer: writing it again never lengthens a consent.
 /// `now` is in seconds since 1970. `Secure` and `Domain` are left to the runtime, which knows the page.
-pub fn write(out: &mut impl Writer, consent: &Consent, now: u32) {
+pub fn write(out: &mut impl Writer, consent: &Consent, now: u32, months: u32) {
     out.write(NAME);
     write_value(out, consent);
     out.write(";path=/;samesite=lax;max-age=");
-    let end = consent.expires().map_or(0, |day| day.0 * SECONDS);
+    let end = consent.expires(months).map_or(0, |day| day.0 * SECONDS);
     text::write_number(out, end.saturating_sub(now));
 }
 
@@ -154,7 +154,7 @@ mod tests {
         let consent = parse(b"7.1.20780.1.abc").unwrap();
         let age = |now: u32| {
             let mut text = String::new();
-            write(&mut text, &consent, now);
+            write(&mut text, &consent, now, MONTHS);
             text.rsplit('=').next().unwrap().parse::<u32>().unwrap()
         };
         let start = 20_780 * SECONDS;

@@ -1,7 +1,7 @@
 //! Where law meets code: may this tag run?
 //!
 //! The rule is short. What is necessary runs. Everything else needs a yes: the visitor's word on the single vendor if
-//! there is one, else on its purpose. Without a yes the tag is held, or, where the vendor can ping without cookies and
+//! there is one, else on its purpose, if the question was asked about it. Without a yes the tag is held, or, where the vendor can ping without cookies and
 //! the owner lets it, runs cookieless. No answer is no.
 
 use crate::consent::Consent;
@@ -16,6 +16,8 @@ pub struct Tag<'a> {
     pub vendor: &'a [u8],
     /// Whether it sends cookieless pings while consent is denied, and may (Consent Mode, advanced).
     pub pings: bool,
+    /// The revision of the question that first asked about it; 0 if all did.
+    pub since: u32,
 }
 
 /// What may happen to a tag now.
@@ -71,7 +73,8 @@ fn answer(consent: Option<&Consent>, tag: Tag) -> (bool, Reason) {
     if tag.purpose == Purpose::Necessary {
         return (true, Reason::Necessary);
     }
-    let Some(consent) = consent else {
+    // Who answered an earlier question has not been asked about a vendor that came later.
+    let Some(consent) = consent.filter(|consent| consent.revision >= tag.since || consent.refuses_all()) else {
         return (false, Reason::NoAnswer);
     };
     match consent.exceptions.of(tag.vendor) {
@@ -113,8 +116,8 @@ mod tests {
     use crate::cookie;
     use proptest::prelude::*;
 
-    const META: Tag = Tag { purpose: Purpose::Marketing, vendor: b"meta", pings: false };
-    const ANALYTICS: Tag = Tag { purpose: Purpose::Statistics, vendor: b"google-analytics", pings: true };
+    const META: Tag = Tag { purpose: Purpose::Marketing, vendor: b"meta", pings: false, since: 0 };
+    const ANALYTICS: Tag = Tag { purpose: Purpose::Statistics, vendor: b"google-analytics", pings: true, since: 0 };
 
     fn verdict(cookie: &str, tag: Tag) -> (Verdict, Reason) {
         let decision = decide(cookie::parse(cookie.as_bytes()).ok().as_ref(), tag);
@@ -134,13 +137,21 @@ mod tests {
         assert_eq!(verdict("a.1.20780.1.abc.+meta", ANALYTICS), (Verdict::Release, Reason::PurposeAccepted));
     }
 
+    #[test]
+    fn an_older_yes_does_not_speak_of_a_later_vendor() {
+        let later = Tag { since: 2, ..META };
+        assert_eq!(verdict("7.1.20780.1.abc", later), (Verdict::Hold, Reason::NoAnswer));
+        assert_eq!(verdict("7.1.20780.2.abc", later), (Verdict::Release, Reason::PurposeAccepted));
+        assert_eq!(verdict("0", later), (Verdict::Hold, Reason::PurposeRefused));
+    }
+
     proptest! {
         #[test]
         fn nothing_is_released_without_a_yes(bits in 0_u8..8, pings: bool, purpose in 0_usize..3) {
             let purpose = Purpose::ASKED[purpose];
             let value = format!("{bits}.1.20780.1.abc");
             let consent = cookie::parse(value.as_bytes()).unwrap();
-            let decision = decide(Some(&consent), Tag { purpose, vendor: b"any", pings });
+            let decision = decide(Some(&consent), Tag { purpose, vendor: b"any", pings, since: 0 });
             prop_assert_eq!(decision.verdict == Verdict::Release, consent.purposes.contains(purpose));
             prop_assert_eq!(decision.verdict == Verdict::Cookieless, pings && !consent.purposes.contains(purpose));
         }

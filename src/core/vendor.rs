@@ -9,6 +9,8 @@ use crate::text;
 const PINGS: u32 = 8;
 const RUNS: u32 = 16;
 const STAYS: u32 = 32;
+/// What stands above is the revision that first asked about it.
+const SINCE: u32 = 64;
 
 /// A vendor that the owner has named by a well-formed id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +25,13 @@ pub struct Vendor<'a> {
     pub runs: bool,
     /// Whether its script, once loaded, goes on whatever it is told, until the page is loaded anew.
     pub stays: bool,
+    /// The revision of the question that first asked about it; 0 if all did. An older yes does not speak of it.
+    pub since: u32,
 }
 
 /// Vendors as the runtime tells them, parted by spaces: for each a number (functional 1, statistics 2, marketing 4,
-/// necessary 0; 8 more if it can ping without cookies, 16 more if it runs, 32 more if no signal stops it), and its id.
+/// necessary 0; 8 more if it can ping without cookies, 16 more if it runs, 32 more if no signal stops it, 64
+/// times the revision that first asked about it), and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vendors<'a>(pub &'a [u8]);
 
@@ -46,7 +51,7 @@ fn next<'a>(rest: &mut &'a [u8]) -> Option<Vendor<'a>> {
         bit => Purpose::from_bit(bit)?,
     };
     let is = |bit: u32| number & bit != 0;
-    Some(Vendor { id: text::take(rest, b' '), purpose, pings: is(PINGS), runs: is(RUNS), stays: is(STAYS) })
+    Some(Vendor { id: text::take(rest, b' '), purpose, pings: is(PINGS), runs: is(RUNS), stays: is(STAYS), since: number / SINCE })
 }
 
 #[cfg(test)]
@@ -62,6 +67,7 @@ mod tests {
         assert!(analytics.pings && !analytics.runs);
         assert!(meta.purpose == Purpose::Marketing && meta.runs && !meta.pings);
         assert_eq!(plausible.purpose, Purpose::Necessary);
+        assert_eq!(Vendors(b"132 new").iter().next().unwrap().since, 2);
     }
 
     #[test]

@@ -24,12 +24,20 @@ pub struct Visit<'a> {
     pub basic: bool,
     /// Whether the denied default was pushed before we were asked.
     pub late: bool,
+    /// Whether the browser objects to the sale and sharing of data (Global Privacy Control).
+    pub objects: bool,
+    /// Whether the owner grants Google's signals by default in regions whose law lets the visitor object instead of consent.
+    pub regions: bool,
+    /// Whether the question is asked in a modal dialog.
+    pub modal: bool,
+    /// How many months a choice holds.
+    pub months: u32,
     /// The value of the consent cookie; empty if there is none.
     pub cookie: &'a [u8],
     /// Random hexadecimal digits, for a new reference number.
     pub random: &'a [u8],
-    /// The cookie's value before it was changed without us; the vendor of a tag that was found; single vendors that shall
-    /// differ from their purpose, as they stand in a cookie.
+    /// The choice that was carried out before, as a cookie's value; the vendor of a tag that was found; single vendors that
+    /// shall differ from their purpose, as they stand in a cookie.
     pub detail: &'a [u8],
 }
 
@@ -40,6 +48,8 @@ pub enum Event {
     Start,
     /// A held tag stands in the page.
     Found,
+    /// What follows from the choice for tags and what they left may be done now.
+    Carry,
     /// The cookie has changed without us: another tab, or a page restored from the back/forward cache.
     Follow,
     /// Yes to everything.
@@ -56,9 +66,10 @@ pub enum Event {
 
 impl Event {
     /// All events, in the order of the list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Found,
+        Self::Carry,
         Self::Follow,
         Self::Accept,
         Self::Reject,
@@ -71,7 +82,7 @@ impl Event {
 impl<'a> Visit<'a> {
     /// A turn from what the runtime hands over: numbers, and a text of parts, parted by spaces: cookie, random digits,
     /// detail, vendors (see [`Vendors`]). Purposes: functional 1, statistics 2, marketing 4, necessary 8; flags: basic 1,
-    /// late 2. `None` for an event we do not know.
+    /// late 2, objects 4, regions 8, modal 16, and 32 for each month, from 1 to 12. `None` for an event we do not know.
     pub fn read(numbers: [u32; 5], mut text: &'a [u8]) -> Option<Self> {
         let [event, purposes, now, revision, flags] = numbers;
         let mut next = || text::take(&mut text, b' ');
@@ -85,6 +96,10 @@ impl<'a> Visit<'a> {
             vendors: Vendors(text),
             basic: flags & 1 != 0,
             late: flags & 2 != 0,
+            objects: flags & 4 != 0,
+            regions: flags & 8 != 0,
+            modal: flags & 16 != 0,
+            months: (flags >> 5).clamp(1, 12),
             cookie,
             random,
             detail,
@@ -103,18 +118,22 @@ mod tests {
 
     #[test]
     fn reads_a_turn() {
-        let visit = Visit::read([5, 2, 1_795_420_800, 1, 1], b"0 0123 before 4 meta").unwrap();
+        let visit = Visit::read([6, 2, 1_795_420_800, 1, 1], b"0 0123 before 4 meta").unwrap();
         assert_eq!(visit.event, Event::Save);
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!((visit.cookie, visit.random, visit.detail), (&b"0"[..], &b"0123"[..], &b"before"[..]));
-        assert!(visit.basic && !visit.late);
+        assert!(visit.basic && !visit.late && !visit.objects && !visit.regions && !visit.modal);
+        assert_eq!(visit.months, 1);
+        let other = Visit::read([0, 0, 0, 1, 2 + 4 + 8 + 16 + 6 * 32], b"").unwrap();
+        assert!(!other.basic && other.late && other.objects && other.regions && other.modal);
+        assert_eq!(other.months, 6);
         assert_eq!(visit.ticked, Purposes::from_bits(2));
         assert_eq!(visit.vendors.iter().count(), 1);
     }
 
     #[test]
     fn an_unknown_event_is_no_turn() {
-        assert!(Visit::read([8, 0, 0, 0, 0], b"").is_none());
+        assert!(Visit::read([9, 0, 0, 0, 0], b"").is_none());
         assert!(Visit::read([u32::MAX, 0, 0, 0, 0], b"").is_none());
     }
 }

@@ -4,7 +4,7 @@
 #![cfg_attr(target_family = "wasm", no_std)]
 #![forbid(unsafe_code)]
 
-mod views;
+pub mod views;
 
 use samtykke_core::text::Writer;
 use samtykke_core::{Actions, Consent, Purpose, Visit};
@@ -15,32 +15,51 @@ const LISTED: [Purpose; 4] =
 
 /// Opens the settings layer on the present choice.
 pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    actions.recipe(views::SETTINGS);
+    actions.recipe(views::LEAVE);
+    actions.recipe("view settings");
     for purpose in LISTED {
         if purpose != Purpose::Necessary {
             let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
-            actions.ask("for ", purpose.name().as_bytes());
-            actions.recipe(if accepted { views::ACCEPTED_PURPOSE } else { views::PURPOSE });
+            actions.ask(if accepted { "view accepted-purpose " } else { "view purpose " }, purpose.name().as_bytes());
         }
-        for vendor in visit.vendors.iter() {
-            if vendor.purpose == purpose {
-                actions.ask(views::VENDOR, vendor.id);
-            }
+        let vendors = || visit.vendors.iter().filter(|vendor| vendor.purpose == purpose);
+        if vendors().next().is_some() {
+            actions.recipe("view vendors");
+        }
+        for vendor in vendors() {
+            actions.ask("view name ", vendor.id);
+        }
+        for vendor in vendors() {
+            let accepted = consent.is_some_and(|consent| consent.allows(purpose, vendor.id));
+            let view = match (purpose, accepted) {
+                (Purpose::Necessary, _) => "view necessary-vendor ",
+                (_, true) => "view accepted-vendor ",
+                (_, false) => "view vendor ",
+            };
+            actions.ask(view, vendor.id);
         }
     }
-    actions.recipe(views::SAVE);
+    if visit.objects {
+        actions.recipe("view objects");
+    }
+    actions.recipe("view answers");
 }
 
-/// Takes every layer away; asks the question if it is not answered, else offers to change the answer.
-pub fn close<W: Writer>(consent: Option<&Consent>, actions: &mut Actions<W>) {
+/// Takes every layer away; asks the question if it `is_asked`, else offers to change the answer.
+pub fn close<W: Writer>(visit: &Visit, is_asked: bool, actions: &mut Actions<W>) {
     actions.recipe(views::CLOSE);
-    rest(consent, actions);
+    rest(visit, is_asked, actions);
 }
 
 /// What is in the page while nobody has opened anything: the question, or the control that opens the settings again, so
 /// that withdrawing is as easy as consenting, on every page.
-pub fn rest<W: Writer>(consent: Option<&Consent>, actions: &mut Actions<W>) {
-    actions.recipe(if consent.is_some() { views::REOPEN } else { views::QUESTION });
+pub fn rest<W: Writer>(visit: &Visit, is_asked: bool, actions: &mut Actions<W>) {
+    if !is_asked {
+        return actions.recipe(views::REOPEN);
+    }
+    actions.recipe(if visit.modal { views::LAYER_MODAL } else { views::LAYER });
+    actions.recipe(views::QUESTION);
+    actions.recipe(if visit.modal { views::MODAL } else { views::SHOW });
 }
 
 /// Says that the choice is stored.

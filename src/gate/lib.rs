@@ -1,7 +1,8 @@
 //! The site owner's room: hold and release.
 //!
 //! [`start`] runs before any later script: consent default, queues, and what a stored choice releases. [`answer`] turns
-//! an event into a choice, [`record`] stores it, [`follow`] carries it out. [`found`] decides on a marked tag.
+//! an event into a choice, [`record`] stores it, [`tell`] tells it, [`carry`] carries it out. [`found`] decides on a
+//! marked tag.
 #![cfg_attr(target_family = "wasm", no_std)]
 #![forbid(unsafe_code)]
 
@@ -18,16 +19,24 @@ use samtykke_core::{Actions, Visit, cookie};
 /// The choice in a cookie's value, if it is valid in this visit.
 #[inline(never)]
 pub fn valid<'a>(value: &'a [u8], visit: &Visit) -> Option<Consent<'a>> {
-    cookie::parse(value).ok().filter(|consent| consent.is_valid(visit.today(), visit.revision))
+    cookie::parse(value).ok().filter(|consent| consent.is_valid(visit.today(), visit.months))
 }
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
 pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     announce(if visit.late { "update" } else { "default" }, consent, actions);
+    if visit.regions && consent.is_none() {
+        actions.recipe(if visit.objects { "consent region - + + -" } else { "consent region + + + +" });
+    }
     if !visit.cookie.is_empty() && cookie::parse(visit.cookie).is_err() {
         actions.recipe("warn malformed-cookie: samtykke");
     }
-    managed::follow(visit, None, consent, actions);
+    managed::begin(visit, consent, actions);
+}
+
+/// Whether the question stands open: never answered, or another one than this.
+pub fn is_asked(visit: &Visit, stored: Option<&Consent>) -> bool {
+    stored.is_none_or(|consent| !consent.answers(visit.revision))
 }
 
 /// What an event means for the choice; `None` when it leaves things as they are.
@@ -36,7 +45,7 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
         Event::Accept => Purposes::ALL,
         Event::Reject => Purposes::NONE,
         Event::Save => visit.ticked,
-        Event::Close if stored.is_none() => Purposes::NONE,
+        Event::Close if is_asked(visit, stored) => Purposes::NONE,
         _ => return None,
     };
     let exceptions = Exceptions::read(visit.detail)?;
@@ -52,19 +61,27 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
 
 /// Stores the choice: inside the click, before anything is released.
 pub fn record<W: Writer>(visit: &Visit, consent: &Consent, actions: &mut Actions<W>) {
-    actions.compose("cookie ", |out| cookie::write(out, consent, visit.now));
+    actions.compose("cookie ", |out| cookie::write(out, consent, visit.now, visit.months));
 }
 
-/// Carries out a changed choice: consent signals, managed vendors, marked tags.
-pub fn follow<W: Writer>(
+/// Tells Google, Microsoft and tag managers of a changed choice, logs what follows from it, and has it carried out.
+pub fn tell<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
+    announce("update", consent, actions);
+    for vendor in visit.vendors.iter() {
+        actions.log(managed::decision(visit, &vendor, consent), vendor.id);
+    }
+    actions.recipe("announce\ncarry");
+}
+
+/// Carries out the choice, given the one that was carried out `before`: vendors' own signals, what they left, tags.
+pub fn carry<W: Writer>(
     visit: &Visit,
     before: Option<&Consent>,
     consent: Option<&Consent>,
     actions: &mut Actions<W>,
 ) {
-    announce("update", consent, actions);
-    let stays = managed::follow(visit, before, consent, actions);
-    actions.recipe("scan\nannounce");
+    let stays = managed::carry(visit, before, consent, actions);
+    actions.recipe("scan");
     if stays {
         actions.recipe("reload");
     }
@@ -73,22 +90,22 @@ pub fn follow<W: Writer>(
 /// Decides on a tag that the owner marked in the page: inert until we release it.
 pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     let Some(purpose) = visit.purpose else { return };
-    let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false });
+    let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false, since: 0 });
     actions.log(decision, b"");
     if decision.verdict == Verdict::Release {
         actions.recipe("release");
     }
 }
 
-/// Tells the page the present choice: `samtykke.consent`, and through the runtime its events.
+/// Tells the page the present choice, `samtykke.consent` and through the runtime its events.
 pub fn state<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     actions.compose("state ", |out| {
         if let Some(consent) = consent {
             cookie::write_value(out, consent);
         }
         for vendor in visit.vendors.iter() {
-            let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: false };
-            out.write(if decide(consent, tag).verdict == Verdict::Release { " +" } else { " -" });
+            let verdict = managed::decision(visit, &vendor, consent).verdict;
+            out.write(if verdict == Verdict::Release { " +" } else { " -" });
             out.write_bytes(vendor.id);
         }
     });

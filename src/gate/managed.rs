@@ -6,13 +6,23 @@
 use samtykke_core::decide::{Decision, Tag, Verdict, decide};
 use samtykke_core::text::Writer;
 use samtykke_core::vendor::Vendor;
-use samtykke_core::visit::Event;
 use samtykke_core::{Actions, Consent, Visit};
 
-/// Brings every configured vendor from the choice `before` to the choice `consent`, and logs every verdict. At the start
-/// every vendor gets its queue, so that no call throws. Tells whether a vendor that was withdrawn goes on until the page is
-/// loaded anew.
-pub fn follow<W: Writer>(
+/// The page begins: every vendor gets its queue, so that no call throws; those that may run do. Every verdict is logged.
+pub fn begin<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
+    for vendor in visit.vendors.iter() {
+        let decision = decision(visit, &vendor, consent);
+        actions.log(decision, vendor.id);
+        actions.ask("queue ", vendor.id);
+        if decision.verdict != Verdict::Hold {
+            actions.ask("run ", vendor.id);
+        }
+    }
+}
+
+/// Brings every configured vendor from the choice `before` to the choice `consent`. Tells whether a vendor that was
+/// withdrawn goes on until the page is loaded anew.
+pub fn carry<W: Writer>(
     visit: &Visit,
     before: Option<&Consent>,
     consent: Option<&Consent>,
@@ -21,16 +31,15 @@ pub fn follow<W: Writer>(
     let mut stays = false;
     for vendor in visit.vendors.iter() {
         let was = decision(visit, &vendor, before).verdict;
-        let decision = decision(visit, &vendor, consent);
-        actions.log(decision, vendor.id);
-        let returns = before.is_some() && was == Verdict::Hold && decision.verdict != Verdict::Hold;
-        if visit.event == Event::Start || returns && !vendor.runs {
+        let verdict = decision(visit, &vendor, consent).verdict;
+        let returns = before.is_some() && was == Verdict::Hold && verdict != Verdict::Hold;
+        if returns && !vendor.runs {
             actions.ask("queue ", vendor.id);
         }
-        if consent.is_some() && decision.verdict != Verdict::Release {
+        if consent.is_some() && verdict != Verdict::Release {
             actions.ask("sweep ", vendor.id);
         }
-        let action = match (vendor.runs, decision.verdict) {
+        let action = match (vendor.runs, verdict) {
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
             (true, _) if was == Verdict::Release => {
@@ -46,7 +55,9 @@ pub fn follow<W: Writer>(
     stays
 }
 
-fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> Decision {
+/// What may happen to a vendor's tag now.
+#[inline(never)]
+pub fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> Decision {
     let pings = vendor.pings && !visit.basic;
-    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings })
+    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings, since: vendor.since })
 }

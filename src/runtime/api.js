@@ -1,6 +1,7 @@
 // window.samtykke: the public interface.
-import { EVENTS, ask, inspect, save } from './gate.js';
-import { scan } from './marked.js';
+import { actions } from './actions.js';
+import { EVENTS, ask, save } from './gate.js';
+import { later } from './later.js';
 import { consent, log, ready } from './state.js';
 import { warn } from './warn.js';
 
@@ -21,7 +22,7 @@ export const publish = () => {
     accept: () => ask(EVENTS.accept),
     reject: () => ask(EVENTS.reject),
     withdraw: () => ask(EVENTS.withdraw),
-    open: () => ask(EVENTS.open),
+    open: () => later(() => actions.open()),
     /** Yes to exactly what is `true`; single vendors may differ from their purpose. */
     save: (/** @type {Record<string, any>} */ choices) => {
       const { vendors, ...purposes } = Object(choices);
@@ -31,8 +32,8 @@ export const publish = () => {
       );
     },
     record: () => ({ ...consent, host: location.host, version }),
-    scan,
-    inspect,
+    scan: () => later(() => actions.scan()),
+    inspect: () => later(() => actions.inspect()),
   });
   // By definition, since an element with this id, or a polluted prototype, has the name too.
   Object.defineProperty(window, 'samtykke', { value });

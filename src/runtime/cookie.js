@@ -9,7 +9,7 @@ let memory = '';
  *
  * @param {string} [text]
  */
-const jar = (text) => {
+export const jar = (text) => {
   try {
     if (text) document.cookie = text;
     return document.cookie;
@@ -28,7 +28,7 @@ export const choice = () => {
 };
 
 /** Removes a cookie from this host and every domain above it, from this folder and every folder above it. @param {string} name */
-const remove = (name) => {
+export const remove = (name) => {
   const { hostname, pathname } = location;
   const domains = hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
   const folders = pathname.split('/').map((_, at, parts) => ';path=' + (parts.slice(0, at + 1).join('/') || '/'));
@@ -49,22 +49,4 @@ export const write = (text) => {
   if ('samtykke=' + choice() == pair) return;
   memory = pair;
   warn('cookie-refused');
-};
-
-/**
- * Removes cookies, and keys of the local storage.
- *
- * @param {string} patterns names parted by spaces; `*` at the end stands for any rest
- */
-export const sweep = (patterns) => {
-  if (!patterns) return;
-  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
-  const left = () => jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((name) => known.test(name));
-  left().forEach(remove);
-  if (left()[0]) warn('not-removed', `${left()}`);
-  try {
-    for (const key of Object.keys(localStorage).filter((one) => known.test(one))) localStorage.removeItem(key);
-  } catch {
-    // A browser that refuses storage has none to remove.
-  }
 };

@@ -1,7 +1,6 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
 import { settings } from './settings.js';
 import { host, text } from './texts.js';
-import { name as nameOf } from './vendors.js';
 
 export { host };
 
@@ -11,18 +10,21 @@ const STYLES = 'samtykke:styles';
 const status = document.createElement('output');
 
 /** The layers that are, or were, in the page. @type {Record<string, HTMLElement>} */
-const known = {};
+export const known = {};
 /** The last element of each depth. @type {Element[]} */
 const parents = [];
 /** Whether what had the focus has gone. */
 let lostFocus = false;
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+let isStyled = false;
 
-/** Declarations become important inside a layer of their own, so that no style of the page can reach the dialog. */
-const style = () => {
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer samtykke{${STYLES.replace(/[^{}](?=[;}])/g, '$&!important')}}`);
+/**
+ * Adds styles. Declarations become important inside a layer of their own, so that no style of the page can reach the dialog.
+ *
+ * @param {string} css minified
+ */
+export const style = (css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@layer samtykke{${css.replace(/[^{}](?=[;}])/g, '$&!important')}}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 
@@ -38,7 +40,7 @@ const watcher = new MutationObserver(() => requestAnimationFrame(mount));
 
 /**
  * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
- * visitor's language or a vendor's name.
+ * visitor's language.
  *
  * @param {string} tag
  * @param {string[]} words
@@ -47,21 +49,21 @@ const make = (tag, ...words) => {
   const element = document.createElement(tag);
   for (const word of words) {
     const [name, value, setting] = word.split(/=(\$?)/);
-    if (name[0] == '$') element.append(text(name.slice(1)) ?? nameOf(name.slice(1)));
+    if (name[0] == '$') element.append(text(name.slice(1)));
     else element.setAttribute(name, value ? settings[setting] : setting);
   }
   return element;
 };
 
 /**
- * Draws a line of a view inside the last line that is indented less; the link to the privacy page only if there is one.
+ * Draws a line of a view inside the last line that is indented less; the link to the privacy page and the logo only if there are any.
  *
  * @param {string} line
  */
 export const draw = (line) => {
   const depth = line.search(/\S/) / 2;
   const [tag, ...words] = line.trim().split(' ');
-  if (tag == 'a' && !settings.policy) return;
+  if ((tag == 'a' && !settings.policy) || (tag == 'img' && !settings.logo)) return;
   parents[depth - 1].append(' ', (parents[depth] = make(tag, ...words))); // words of two elements are two words
 };
 
@@ -74,11 +76,13 @@ export const layers = {
   },
 
   show(layer) {
-    if (!sheet) style();
+    if (!isStyled) style(STYLES);
+    isStyled = true;
     host.dataset.layout = settings.layout || 'box';
+    host.dataset.position = settings.position || 'start';
     host.append(status, known[layer]);
     mount();
-    if (lostFocus) known[layer].focus({ preventScroll: true });
+    if (lostFocus) /** @type {HTMLElement | null} */ (known[layer].querySelector('[data-samtykke=open]'))?.focus({ preventScroll: true });
     lostFocus = false;
   },
 

@@ -2,15 +2,15 @@
 import { actions } from './actions.js';
 import { choice } from './cookie.js';
 import { draw } from './draw.js';
-import { insert } from './insert.js';
-import { beside, settings, take } from './settings.js';
+import { later } from './later.js';
+import { settings, take } from './settings.js';
 import { settle } from './state.js';
 import { prepare } from './texts.js';
 import { configured, example } from './vendors.js';
 import { warn } from './warn.js';
 
-/** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same. @type {Record<string, number>} */
-export const EVENTS = { start: 0, found: 1, follow: 2, accept: 3, reject: 4, withdraw: 4, save: 5, close: 6, settings: 7, open: 7 };
+/** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same, and up to `follow` no control does. @type {Record<string, number>} */
+export const EVENTS = { start: 0, found: 1, carry: 2, follow: 3, accept: 4, reject: 5, withdraw: 5, save: 6, close: 7, settings: 8, open: 8 };
 
 /** Rust's bits of the purposes. @type {Record<string, number>} */
 export const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary: 8 };
@@ -27,8 +27,8 @@ let waiting;
 let early;
 /** The choice at the end of the last turn. */
 let knownChoice = '';
-/** What `{id}` stands for in the lines that follow. */
-let id = '';
+/** The choice that was carried out last. */
+let carried = '';
 
 /**
  * Puts an engine to work.
@@ -40,6 +40,7 @@ export const begin = (started) => {
   take(engine, example);
   const fetching = prepare();
   if (fetching) waiting = [];
+  carried = choice();
   ask(EVENTS.start);
   early?.();
   fetching?.then(() => {
@@ -66,9 +67,8 @@ export const ask = (event, purposes = 0, detail = '') => {
   if (!engine) return void (early = () => ask(event, purposes, detail));
   perform(); // what is left of the turn before comes first
   const text = `${choice()} ${Math.random().toString(16).slice(2, 14)} ${detail} ${configured()}`;
-  const flags = +(settings.mode == 'basic') + 2 * +isLate;
   try {
-    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), flags).split('\n');
+    remaining = engine('handle', text, event, purposes, Date.now() / 1000, +(settings.revision || 1), flags()).split('\n');
   } catch (error) {
     engine = undefined;
     deny();
@@ -80,8 +80,24 @@ export const ask = (event, purposes = 0, detail = '') => {
   knownChoice = choice();
 };
 
+/** What else a turn depends on, as the bits of `core/visit.rs`; above them the months that a choice holds. */
+const flags = () =>
+  [settings.mode == 'basic', isLate, objects(), settings['opt-out-regions'], settings.layout == 'modal'].reduce(
+    (sum, flag, bit) => sum | (flag ? 1 << bit : 0),
+    +(settings.months || 6) << 5,
+  );
+
+/**
+ * Whether the browser objects to the sale and sharing of data: Global Privacy Control, in the forms that browsers and
+ * extensions give it, and Do Not Track where the owner wants it.
+ */
+const objects = () => {
+  const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
+  return globalPrivacyControl == 1 || globalPrivacyControl == 'true' || (settings['do-not-track'] && doNotTrack == 1);
+};
+
 /** Lines that need texts. */
-const DRAWS = /^( |layer|show|modal|hide|say)/;
+const DRAWS = /^( |layer|show|modal|view|hide|say)/;
 
 /**
  * Performs what remains of a turn. What draws waits until there are texts.
@@ -89,7 +105,7 @@ const DRAWS = /^( |layer|show|modal|hide|say)/;
  * @param {boolean} [pausing] whether it stops at `paint`, to go on once the browser has painted
  */
 const perform = (pausing) => {
-  for (let line; (line = remaining.shift()?.replace('{id}', id)) !== undefined; ) {
+  for (let line; (line = remaining.shift()) !== undefined; ) {
     if (waiting && DRAWS.test(line)) waiting.push(line);
     else if (line != 'paint') attempt(line);
     else if (pausing) {
@@ -106,7 +122,7 @@ const perform = (pausing) => {
  *
  * @param {string} line
  */
-const attempt = (line) => {
+export const attempt = (line) => {
   const [name, ...words] = line.split(' ');
   try {
     if (name) actions[name](...words);
@@ -133,7 +149,10 @@ export const follow = () => {
   if (choice() != knownChoice) ask(EVENTS.follow, 0, knownChoice);
 };
 
-/** Loads the inspector; visitors never pay for it. */
-export const inspect = () => void insert(beside('samtykke-inspector.js'));
-
-actions.for = (name) => (id = name);
+/** What the choice means for tags and what they left; the file that does it may come later than the choice. */
+actions.carry = () =>
+  later(() => {
+    const before = carried;
+    carried = choice();
+    ask(EVENTS.carry, 0, before);
+  });

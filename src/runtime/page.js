@@ -1,10 +1,11 @@
 // The page's side: starts the gate and hears what happens.
+import { actions } from './actions.js';
 import { publish } from './api.js';
 import { host } from './draw.js';
-import { EVENTS, ask, begin, deny, follow, inspect, save } from './gate.js';
-import { scan } from './marked.js';
+import { EVENTS, ask, begin, deny } from './gate.js';
+import { later } from './later.js';
+import { isNamed, loadVendors } from './parts.js';
 import { insert } from './insert.js';
-import { isNamed, loadMore } from './more.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';
 import { queueEarly } from './vendors.js';
@@ -28,7 +29,7 @@ export const start = (load) => {
   queueEarly();
   const seen = new Promise((done) => (isUnseen ? document.addEventListener('prerenderingchange', done) : done(0)));
   Promise.all([seen, url && addFile(url)])
-    .then(loadMore)
+    .then(loadVendors)
     .then(() => run(load));
 };
 
@@ -66,13 +67,6 @@ const listen = () => {
   });
   host.addEventListener('keydown', ({ key }) => key == 'Escape' && ask(EVENTS.close));
   host.addEventListener('cancel', () => ask(EVENTS.close), true);
-  document.addEventListener('visibilitychange', follow);
-  addEventListener('pageshow', follow);
-  // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
-  /** @type {any} */ (window).cookieStore?.addEventListener('change', follow);
-  if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
-  else scan();
-  if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
 };
 
 /** What a control does. Only its own attribute counts: the page may have polluted `Object.prototype`. @param {Element} target */
@@ -80,13 +74,7 @@ const hook = (target) => target.getAttribute?.('data-samtykke') || '';
 
 /** @param {string} name @param {Element} control */
 const press = (name, control) => {
-  if (name == 'save') save(ticked(control));
+  if (name == 'save' || EVENTS[name] == EVENTS.open) later(() => actions[name](control));
   else if (EVENTS[name] > EVENTS.follow) ask(EVENTS[name]);
   else warn('unknown-control', `data-samtykke="${name}"`);
 };
-
-/** The purposes ticked in the layer or form that the control belongs to. @param {Element} control */
-const ticked = (control) =>
-  [...(control.closest('[data-samtykke-layer], form') || document).querySelectorAll('input[name^=samtykke-]:checked')].map(
-    (box) => /** @type {HTMLInputElement} */ (box).name.slice('samtykke-'.length),
-  );

@@ -1,4 +1,5 @@
 // The vendors' globals: lists that take commands, and queues that stand for a vendor until its script has loaded.
+import { settings } from './settings.js';
 import { warn } from './warn.js';
 
 /** @type {any} */
@@ -51,26 +52,32 @@ const TYPES = [
   ['functionality_storage', 'personalization_storage', 'security_storage'],
 ];
 
+/** What Google was told last, by type. @type {Record<string, string>} */
+export let told = {};
+
 /**
  * Sends a consent command to Google's `dataLayer` and Microsoft's `uetq`. A default goes in front of all that waits, and
  * with it what holds for all of Google's tags, whoever placed them.
  *
- * @param {string} what `default` or `update`
+ * @param {string} what `default`, `update`, or `region`: another default for the regions that the owner names
  * @param {string[]} signals `+` (granted) or `-` (denied) each
  */
 export const consent = (what, ...signals) => {
   const [ads, ...others] = signals.map((sign) => (sign == '+' ? 'granted' : 'denied'));
   const states = Object.fromEntries(TYPES.flatMap((types, at) => types.map((type) => [type, [ads, ...others][at]])));
-  const told = command('consent', what, states);
-  if (what == 'update') list('dataLayer').push(told);
+  if (what == 'region') return tell('dataLayer', 'consent', 'default', { ...states, 'region': settings['opt-out-regions'].split(/[\s,]+/) });
+  told = states;
+  if (what == 'update') tell('dataLayer', 'consent', what, states);
   else {
-    if (page.google_tag_manager) warn('default-late');
+    if (page.google_tag_manager) warn('default-late', document.querySelector('script[src*=googletagmanager]')?.outerHTML);
+    const wait = settings['wait-for-update'];
     inFront(
       'dataLayer',
-      told,
+      command('consent', what, wait ? { ...states, 'wait_for_update': +wait } : states),
       command('set', 'ads_data_redaction', true), // takes click ids out of pings while ad_storage is denied
       command('set', { cookie_expires: 604800 }), // seconds: seven days
     );
+    if (settings['url-passthrough']) tell('dataLayer', 'set', 'url_passthrough', true);
     keep();
   }
   const entries = ['consent', what, { ad_storage: others[2] }];
@@ -128,12 +135,4 @@ export const drain = (name, queue, handler, target) => {
     list(target).push(arguments);
   };
   list(target).push(...call[queue].splice(0));
-};
-
-/** Empties a queue and keeps it empty. @param {string} name @param {string} queue @param {string} handler */
-export const forget = (name, queue, handler) => {
-  const call = page[name];
-  delete call[handler];
-  call[queue].length = 0;
-  call[queue].push = () => 0;
 };

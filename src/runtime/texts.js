@@ -2,8 +2,11 @@
 import { beside, json, settings } from './settings.js';
 import { warn } from './warn.js';
 
-/** The texts of the file's own language; put in when the file is packed. @type {any} */
-let texts = 'samtykke:texts';
+/** The first layer's texts in the file's own language; put in when the file is packed. @type {any} */
+let all = 'samtykke:texts';
+
+/** All texts there are so far, by name. @returns {Record<string, string>} */
+export const texts = () => all;
 
 /** The languages there are texts in; put in when the file is packed. */
 const AVAILABLE = 'samtykke:languages'.split(' ');
@@ -13,7 +16,7 @@ export const host = document.createElement('samtykke-banner');
 host.id = 'samtykke-consent';
 
 /** The owner's own text goes before ours. @param {string} name */
-export const text = (name) => settings['texts.' + name] ?? texts[name];
+export const text = (name) => settings['texts.' + name] ?? all[name];
 
 /** The first language the page or the browser asks for that there are texts in; `no` means bokmål. */
 const wanted = () =>
@@ -22,10 +25,10 @@ const wanted = () =>
     .find((language) => AVAILABLE.includes(language)) || 'en';
 
 /** @param {any} found the texts to use from now on */
-const use = (found) => {
-  texts = { ...texts, ...found };
-  host.lang = texts.language;
-  host.dir = /^(ar|he)$/.test(texts.language) ? 'rtl' : 'ltr';
+export const use = (found) => {
+  all = { ...all, ...found };
+  host.lang = all.language;
+  host.dir = /^(ar|he)$/.test(all.language) ? 'rtl' : 'ltr';
 };
 
 /**
@@ -34,8 +37,8 @@ const use = (found) => {
  * @returns {Promise<void> | undefined} settles when the texts are here, or cannot be had; nothing if they are inside
  */
 export const prepare = () => {
-  use(texts);
+  use(all);
   const language = wanted();
-  if (language == texts.language) return;
+  if (language == all.language) return;
   return json(beside(`texts/${language}.json`)).then(use, (error) => warn('texts-missing', language, error));
 };

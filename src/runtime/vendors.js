@@ -1,38 +1,34 @@
 // How each managed vendor's tag is inserted. Rust decides whether; ids have been checked by then. What is particular to a
 // vendor comes from its documentation and from runs of its real script.
 import { catalogue } from './catalogue.js';
-import { sweep } from './cookie.js';
 import { insert } from './insert.js';
-import { drain, forget, list, stub, tell } from './queues.js';
+import { drain, list, stub, tell } from './queues.js';
 import { pairs, settings } from './settings.js';
 
 /** @type {any} */
 const page = window;
 
 /** An id of this vendor; empty if there is no such vendor. @param {string} vendor */
-export const example = (vendor) => catalogue[vendor]?.[3] || '';
-
-/** A vendor's name as a visitor reads it. @param {string} vendor */
-export const name = (vendor) => catalogue[vendor]?.[1];
+export const example = (vendor) => catalogue[vendor]?.[2] || '';
 
 /** Whether how it is managed lies in a file that has not come. @param {string} vendor */
 export const isFurther = (vendor) => /** @type {any[]} */ (catalogue[vendor])?.length == 1;
 
 /** The vendors that run in this page. @type {Set<string>} */
-const running = new Set();
+export const running = new Set();
 
 /** The vendors that the owner has named, as `core/vendor.rs` reads them. */
 export const configured = () =>
   Object.entries(catalogue)
     .filter(([vendor]) => settings[vendor])
-    .map(([vendor, [, , kind]]) => `${kind + (running.has(vendor) ? 16 : 0)} ${vendor}`)
+    .map(([vendor, [, kind]]) => `${kind + (running.has(vendor) ? 16 : 0) + 64 * +(settings[`vendors.${vendor}.since`] || 0)} ${vendor}`)
     .join(' ');
 
 /** The owner's ids; while the settings are not checked, as they were written. @param {string} vendor */
 const ids = (vendor) => (settings[vendor] || pairs.find(([path]) => path == vendor)?.[1] || '').split(/[\s,]+/);
 
 /** The vendors whose queues wait. @type {Set<string>} */
-const queued = new Set();
+export const queued = new Set();
 
 /** Makes the queues of the vendors that the owner names, before anything is known of them: no call may throw meanwhile. */
 export const queueEarly = () => {
@@ -40,7 +36,7 @@ export const queueEarly = () => {
 };
 
 /** The global's name, and those of its queue and handler if it is a function. @param {string} vendor */
-const global = (vendor) => {
+export const global = (vendor) => {
   const [name, queue, handler = ''] = catalogue[vendor][0].split(' ');
   return { name, queue, handler };
 };
@@ -51,7 +47,7 @@ const global = (vendor) => {
  * @param {string} vendor
  * @param {string} [calls]
  */
-const call = (vendor, calls = '') => {
+export const call = (vendor, calls = '') => {
   for (const one of calls.split('|').filter(Boolean)) {
     for (const id of one.includes('{id}') ? ids(vendor) : ['']) {
       page[global(vendor).name](...one.replace('{id}', id).split(' '));
@@ -60,7 +56,6 @@ const call = (vendor, calls = '') => {
 };
 
 let googleBegan = false;
-let googleRuns = false;
 
 /**
  * Google's tags share gtag.js, which reads commands from `dataLayer` as `arguments` objects, strictly in order. The
@@ -75,7 +70,6 @@ const queueGoogle = () => {
 
 /** @param {string} vendor */
 const runGoogle = (vendor) => {
-  googleRuns = true;
   if (vendor == 'google-tag-manager') list('dataLayer').push({ 'gtm.start': Date.now(), event: 'gtm.js' });
   else ids(vendor).forEach((id) => tell('dataLayer', 'config', id));
   drain('gtag', 'queue', 'send', 'dataLayer');
@@ -109,23 +103,8 @@ export const vendors = {
     if (name == 'gtag') return queueGoogle();
     if (!queue) return void list(name, isFurther(vendor));
     stub(name, queue, handler);
-    call(vendor, catalogue[vendor][6]);
+    call(vendor, catalogue[vendor][4]);
   },
-
-  /** Empties the queue and keeps it empty; other Google tags of this turn may still want theirs. */
-  forget(vendor) {
-    queued.delete(vendor);
-    const { name, queue, handler } = global(vendor);
-    if (name == 'gtag') queueMicrotask(() => googleRuns || forget('gtag', 'queue', 'send'));
-    else if (queue) forget(name, queue, handler);
-    else list(name).length = 0;
-  },
-
-  grant: (vendor) => call(vendor, catalogue[vendor][7]),
-
-  revoke: (vendor) => call(vendor, catalogue[vendor][8]),
-
-  sweep: (vendor) => sweep(catalogue[vendor][4]),
 
   /** Vendors may share a script: it is inserted once per page. */
   run(vendor) {
@@ -134,7 +113,7 @@ export const vendors = {
     if (global(vendor).name == 'gtag') runGoogle(vendor);
     let element;
     for (const id of own) {
-      const url = catalogue[vendor][5].replace('{id}', `${id.split('/').pop()}`);
+      const url = catalogue[vendor][3].replace('{id}', `${id.split('/').pop()}`);
       const script = url.replace(/(gtag).*/, '$1');
       if (!loaded.has(script)) element = insert(url, vendor);
       loaded.add(script);

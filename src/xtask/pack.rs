@@ -88,13 +88,13 @@ pub struct Parts {
 /// The parts of `samtykke.js`; nearly free after `all`.
 pub fn parts(tools: &Tools) -> Result<Parts> {
     let module = wasm::visitor(tools, &wasm::Settings::read()?)?;
-    let texts = literal::object(&texts::read(texts::INSIDE)?);
-    Ok(Parts { module, runtime: script::runtime(tools)?, styles: script::styles(tools)?, texts })
+    let texts = literal::object(&texts::part(&texts::read(texts::INSIDE)?).0);
+    Ok(Parts { module, runtime: script::runtime(tools)?, styles: script::styles(tools, "dialog.css")?, texts })
 }
 
 fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bound) -> Result<()> {
     let runtime = script::runtime(tools)?;
-    let styles = literal::text(&script::styles(tools)?);
+    let styles = literal::text(&script::styles(tools, "dialog.css")?);
     let bytes = literal::bytes(module);
     anyhow::ensure!(
         literal::decode(&bytes).as_deref() == Some(module),
@@ -103,19 +103,23 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
 
     for language in texts::languages()? {
         let texts = texts::read(&language)?;
-        let whole = script::Contents { module: Some(&bytes), texts: &texts, styles: &styles };
-        let name =
-            if language == texts::INSIDE { "samtykke.js".into() } else { format!("samtykke.{language}.js") };
+        // English comes in two parts, like the script; another language comes whole, in one request.
+        let (name, inside) = match language == texts::INSIDE {
+            true => ("samtykke.js".into(), &texts::part(&texts).0),
+            false => (format!("samtykke.{language}.js"), &texts),
+        };
+        let whole = script::Contents { module: Some(&bytes), texts: inside, styles: &styles };
         workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;
         workspace::write(&dist.join(format!("texts/{language}.json")), texts.to_string())?;
         let declaration = texts::declaration(&language)?;
         workspace::write(&dist.join(format!("texts/declaration/{language}.json")), declaration.to_string())?;
     }
-    let texts = texts::read(texts::INSIDE)?;
+    let texts = texts::part(&texts::read(texts::INSIDE)?).0;
     let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, module)?)?;
     let contents = script::Contents { module: None, texts: &texts, styles: &styles };
     workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
     workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
+    workspace::write(&dist.join("samtykke-later.js"), script::later(tools)?)?;
     workspace::write(&dist.join("samtykke-vendors.js"), script::vendors(tools)?)?;
     workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
 }

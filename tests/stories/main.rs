@@ -5,7 +5,9 @@
 
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
 mod bad_input; // settings and tags that are wrong, late, broken
+mod choices; // single vendors, regions, revisions, layouts, the browser's signals
 mod contract; // what we promise to other people's scripts
+mod embeds; // held frames and what stands in their place
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
 mod keyboard; // the visitor without a mouse
@@ -26,7 +28,6 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    "tiers::automatic_styles_and_sets_come_after_a_yes", // The gate gives back `data-src` alone.
     "marked::tags_added_later_are_released_by_a_scan",   // Now and then too early in WebKitGTK.
 ];
 
@@ -38,6 +39,8 @@ fn main() -> anyhow::Result<()> {
         managed::STORIES,
         more_vendors::STORIES,
         own_vendors::STORIES,
+        choices::STORIES,
+        embeds::STORIES,
         marked::STORIES,
         owner::STORIES,
         setup::STORIES,

@@ -17,7 +17,7 @@ fn settings(value: &Value) -> String {
 async fn names_in_the_settings(page: &Page<'_>) -> Result<Vec<String>> {
     page.script_with(
         "return [...document.querySelectorAll(arguments[0] + ' li')].map((item) =>
-           [...item.querySelectorAll('b, small')].map((one) => one.textContent).join(': '));",
+           [...item.querySelectorAll(':scope > b, :scope > label b, small')].map((one) => one.textContent).join(': '));",
         vec![SETTINGS.into()],
     )
     .await

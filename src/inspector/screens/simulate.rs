@@ -190,7 +190,7 @@ fn verdict(
 ) -> Vec<Element> {
     let decision = decide(
         consent,
-        Tag { purpose: *purpose, vendor: vendor.as_bytes(), pings: *pings && !scenario.broken },
+        Tag { purpose: *purpose, vendor: vendor.as_bytes(), pings: *pings && !scenario.broken, since: 0 },
     );
     let held = scenario.broken && decision.verdict != Verdict::Hold;
     let (kind, word) = match decision.verdict {

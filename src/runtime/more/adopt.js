@@ -17,13 +17,13 @@ const SETTINGS = /^(mode|layout|revision|domain|lang|policy|endpoint|config|cfas
 /** Names of cookies or keys: a `*` only behind enough to know the vendor by. */
 const LEFTOVER = /^[\w.-]+$|^[\w.-]{3,}\*$/;
 
-/** @type {import('../more.js').Adopt} */
+/** @type {import('../parts.js').Adopt} */
 export const adopt = (catalogue, pairs, beginnings) => {
   const setting = (/** @type {string} */ path) => pairs.find((pair) => pair[0] == path)?.[1] || '';
   for (const [id, row] of Object.entries(rows)) {
     // The calls that begin wait until it runs: they go in front of those that the page has made meanwhile.
-    const [global, name, kind, example, leftovers, script] = row;
-    catalogue[id] = [global, name, kind, example, leftovers, addresses[id]?.(setting(id).split(/[\s,]+/)[0]) ?? script];
+    const [global, kind, example, script, , name, leftovers] = row;
+    catalogue[id] = [global, kind, example, addresses[id]?.(setting(id).split(/[\s,]+/)[0]) ?? script, '', name, leftovers];
     beginnings[id] = (ids, element) => begin(id, row, ids, element);
   }
   listen(rows);
@@ -55,7 +55,7 @@ const single = (pairs) => {
  */
 const reclassify = (id, row, purpose) => {
   if (!purpose) return;
-  if (rows[id] && !row[4] && purpose == 'necessary') row[2] = RELOAD;
+  if (rows[id] && !row[6] && purpose == 'necessary') row[1] = RELOAD;
   else warn('not-exempt', `vendors.${id}.purpose="${purpose}"`);
 };
 
@@ -71,7 +71,7 @@ const own = (catalogue, id, of) => {
   const isNew = ID.test(id) && !SETTINGS.test(id);
   if (!isNew || !of('name') || !(kind >= 0) || !isAddress(of('script'))) return warn('vendor-incomplete', `vendors.${id}`);
   const leftovers = of('cookies').split(/[\s,]+/).filter((name) => LEFTOVER.test(name) && !isOurs(name));
-  catalogue[id] = [`samtykke-${id}`, of('name'), kind + RELOAD, id, leftovers.join(' '), of('script')];
+  catalogue[id] = [`samtykke-${id}`, kind + RELOAD, id, of('script'), '', of('name'), leftovers.join(' ')];
   return true;
 };
 

@@ -62,7 +62,7 @@ export const listen = (rows) =>
  * @param {string[]} ids
  * @param {HTMLScriptElement} script
  */
-export const begin = (id, [global, , , , , , calls = ''], ids, script) => {
+export const begin = (id, [global, , , , calls = ''], ids, script) => {
   const [name, queue] = global.split(' ');
   const first = read(calls, ids.map((one) => `${one.split('/').pop()}`));
   const waiting = queue ? page[name][queue] : page[name];

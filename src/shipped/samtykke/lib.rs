@@ -21,30 +21,35 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
     let stored = gate::valid(visit.cookie, visit);
     let stored = stored.as_ref();
     match visit.event {
+        // Who must answer is asked first; what is held meanwhile can wait for the paint.
         Event::Start => {
             gate::start(visit, stored, actions);
             gate::state(visit, stored, actions);
-            dialog::rest(stored, actions);
+            dialog::rest(visit, gate::is_asked(visit, stored), actions);
+            actions.recipe(if stored.is_some() { "carry" } else { "paint\ncarry" });
         }
         Event::Found => gate::found(visit, stored, actions),
         Event::Settings => dialog::open_settings(visit, stored, actions),
-        Event::Follow => {
+        Event::Carry => {
             let before = gate::valid(visit.detail, visit);
-            dialog::close(stored, actions);
+            gate::carry(visit, before.as_ref(), stored, actions);
+        }
+        Event::Follow => {
+            dialog::close(visit, gate::is_asked(visit, stored), actions);
             gate::state(visit, stored, actions);
-            gate::follow(visit, before.as_ref(), stored, actions);
+            gate::tell(visit, stored, actions);
         }
         // The visitor answered: stored within the click, seen at the next paint, carried out after it.
         Event::Accept | Event::Reject | Event::Save | Event::Close => {
             let Some(choice) = gate::answer(visit, stored) else {
-                return dialog::close(stored, actions);
+                return dialog::close(visit, gate::is_asked(visit, stored), actions);
             };
             gate::record(visit, &choice, actions);
-            dialog::close(Some(&choice), actions);
+            dialog::close(visit, false, actions);
             dialog::confirm(actions);
             gate::state(visit, Some(&choice), actions);
             actions.recipe("paint");
-            gate::follow(visit, stored, Some(&choice), actions);
+            gate::tell(visit, Some(&choice), actions);
         }
     }
 }

@@ -9,13 +9,14 @@ use samtykke_core::vendor::Vendors;
 use samtykke_core::{Consent, Visit, signals};
 
 /// One that pings, one that does not, one that no signal stops, one of each other purpose.
-const VENDORS: [(u32, &str); 6] = [
+const VENDORS: [(u32, &str); 7] = [
     (10, "google-analytics"),
     (12, "google-ads"),
     (4, "meta"),
     (36, "linkedin"),
     (1, "embed"),
     (0, "exempt"),
+    (64 * 2 + 4, "added"),
 ];
 const RUNS: u32 = 16;
 
@@ -27,6 +28,11 @@ struct Page {
     cookie: String,
     /// The choice at the end of the last turn.
     known: String,
+    /// The choice that was carried out last.
+    carried: String,
+    /// Whether the file is here that carries out, and whether something waits for it.
+    is_complete: bool,
+    waits: bool,
     running: BTreeSet<String>,
     /// By vendor: whether the last word on it was to work, or to stop.
     works: BTreeMap<String, bool>,
@@ -41,6 +47,8 @@ enum Step {
     Answer(u32),
     Save(u32, &'static str),
     NextPage,
+    /// The file is here that carries out.
+    Completed,
     DaysPass(u32),
     NewRevision,
     /// Another tab writes this choice.
@@ -54,14 +62,22 @@ impl Page {
             .map(|(kind, id)| format!("{} {id}", kind + if self.running.contains(*id) { RUNS } else { 0 }))
             .collect();
         let text = format!("{} 0123456789ab {detail} {}", self.cookie, list.join(" "));
-        let numbers = [event, purposes, self.now, self.revision, u32::from(self.basic)];
+        let numbers = [event, purposes, self.now, self.revision, u32::from(self.basic) + 6 * 32];
         let mut out = String::new();
         crate::handle(&Visit::read(numbers, text.as_bytes()).unwrap(), &mut out);
         let reloads = out.lines().map(|line| self.perform(line)).filter(|reloads| *reloads).count();
         self.known = self.cookie.clone();
         if reloads > 0 {
             self.start();
+        } else if self.waits && self.is_complete {
+            self.carry();
         }
+    }
+
+    fn carry(&mut self) {
+        self.waits = false;
+        let before = std::mem::replace(&mut self.carried, self.cookie.clone());
+        self.turn(2, 0, &before);
     }
 
     /// Performs one action as the runtime does; tells whether it loads the page anew.
@@ -75,6 +91,7 @@ impl Page {
                 self.signals = words.split_once(' ').unwrap().1.into();
                 self.swept.clear(); // What was swept before may have come back since.
             }
+            "carry" => self.waits = true,
             "run" => {
                 assert!(self.running.insert(words.into()), "{words} runs twice in a page");
                 self.works.insert(words.into(), true);
@@ -92,14 +109,17 @@ impl Page {
     fn start(&mut self) {
         self.running.clear();
         self.works.clear();
+        self.carried = self.cookie.clone();
+        self.is_complete = false;
         self.turn(0, 0, "");
     }
 
     fn live(&mut self, step: &Step) {
         match step {
             Step::Answer(event) => self.turn(*event, 0, ""),
-            Step::Save(purposes, vendors) => self.turn(5, *purposes, vendors),
+            Step::Save(purposes, vendors) => self.turn(6, *purposes, vendors),
             Step::NextPage => self.start(),
+            Step::Completed => self.complete(),
             Step::DaysPass(days) => {
                 self.now += days * SECONDS;
                 self.start();
@@ -113,15 +133,22 @@ impl Page {
                 self.cookie =
                     choice.replace("DAY", &day.to_string()).replace("REVISION", &self.revision.to_string());
                 let known = self.known.clone();
-                self.turn(2, 0, &known);
+                self.turn(3, 0, &known);
             }
         }
         self.check();
     }
 
+    fn complete(&mut self) {
+        self.is_complete = true;
+        if self.waits {
+            self.carry();
+        }
+    }
+
     /// What must hold after every turn.
     fn check(&self) {
-        let visit = Visit::read([0, 0, self.now, self.revision, 0], b"").unwrap();
+        let visit = Visit::read([0, 0, self.now, self.revision, 6 * 32], b"").unwrap();
         let stored = samtykke_gate::valid(self.cookie.as_bytes(), &visit);
         let consent = stored.as_ref();
         let mut expected = String::new();
@@ -135,8 +162,15 @@ impl Page {
     fn check_vendor(&self, kind: u32, id: &str, consent: Option<&Consent>) {
         let text = format!("{kind} {id}");
         let vendor = Vendors(text.as_bytes()).iter().next().unwrap();
-        let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: vendor.pings && !self.basic };
+        let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: vendor.pings && !self.basic, since: vendor.since };
         let works = self.works.get(id).copied().unwrap_or(false);
+        if self.waits {
+            // What was carried out last holds still; nothing else has begun to work.
+            let visit = Visit::read([0, 0, self.now, self.revision, 6 * 32], b"").unwrap();
+            let carried = samtykke_gate::valid(self.carried.as_bytes(), &visit);
+            let was = decide(carried.as_ref(), tag).verdict;
+            return assert!(!works || was != Verdict::Hold, "{id} works too early");
+        }
         match decide(consent, tag).verdict {
             Verdict::Release => assert!(works, "{id} was accepted and does not work"),
             // Its script runs and hears from the consent command that all is denied.
@@ -165,9 +199,10 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         "garbage",
     ]);
     let step = prop_oneof![
-        3 => (3_u32..8).prop_filter("save has its own", |event| *event != 5).prop_map(Step::Answer),
+        3 => (4_u32..9).prop_filter("save has its own", |event| *event != 6).prop_map(Step::Answer),
         3 => (0_u32..8, vendors).prop_map(|(purposes, vendors)| Step::Save(purposes, vendors)),
         2 => Just(Step::NextPage),
+        4 => Just(Step::Completed),
         1 => (1_u32..400).prop_map(Step::DaysPass),
         1 => Just(Step::NewRevision),
         2 => elsewhere.prop_map(Step::Elsewhere),
@@ -186,6 +221,9 @@ proptest! {
             revision: 1,
             cookie: String::new(),
             known: String::new(),
+            carried: String::new(),
+            is_complete: false,
+            waits: false,
             running: BTreeSet::new(),
             works: BTreeMap::new(),
             signals: String::new(),

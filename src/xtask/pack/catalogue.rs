@@ -61,9 +61,18 @@ pub fn first() -> Result<String> {
     object(known.chain(FURTHER.iter().map(|id| entry(id, |_, tag| json!([tag.global])))))
 }
 
+/// What `samtykke-later.js` adds to the rows of the first vendors.
+pub fn later() -> Result<String> {
+    let rest = |vendor: &Vendor, tag: &Tag| {
+        let members = rest(vendor, tag).into_iter().map(|(place, words)| (place.to_string(), json!(words)));
+        Value::Object(members.collect())
+    };
+    object(FIRST.iter().map(|id| entry(id, rest)))
+}
+
 /// Rows of the vendors that `samtykke-vendors.js` carries.
 pub fn further() -> Result<String> {
-    object(FURTHER.iter().map(|id| entry(id, row)))
+    object(FURTHER.iter().map(|id| entry(id, whole_row)))
 }
 
 fn entry(id: &str, value: impl Fn(&Vendor, &Tag) -> Value) -> Result<String> {
@@ -83,16 +92,30 @@ pub fn forms() -> Result<String> {
     object(VENDOR_FORMS.iter().map(|(field, form)| Ok(format!("{}:{}", json!(field), json!(form)))))
 }
 
+/// What is needed before the first paint.
 fn row(vendor: &Vendor, tag: &Tag) -> Value {
     let flags = [(vendor.pings, PINGS), (vendor.reload, RELOAD)];
     let flags: u32 = flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum();
-    let sweep = vendor.swept().collect::<Vec<_>>().join(" ");
     let kind = vendor.purpose.bit() + flags;
-    let mut row =
-        vec![json!(tag.global), json!(vendor.name), json!(kind), json!(vendor.example), json!(sweep)];
-    row.extend([tag.script, tag.calls, tag.grant, tag.revoke].map(Value::from));
-    while row.last().is_some_and(|last| last == "") {
-        row.pop();
+    let mut row = vec![json!(tag.global), json!(kind), json!(vendor.example), json!(tag.script)];
+    if !tag.calls.is_empty() {
+        row.push(json!(tag.calls));
+    }
+    Value::from(row)
+}
+
+/// What comes behind it, by its place in the row.
+fn rest(vendor: &Vendor, tag: &Tag) -> Vec<(usize, String)> {
+    let sweep = vendor.swept().collect::<Vec<_>>().join(" ");
+    let words = [vendor.name.to_owned(), sweep, tag.grant.to_owned(), tag.revoke.to_owned()];
+    (5..).zip(words).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+fn whole_row(vendor: &Vendor, tag: &Tag) -> Value {
+    let mut row = row(vendor, tag).as_array().cloned().unwrap_or_default();
+    for (place, words) in rest(vendor, tag) {
+        row.resize(place, json!(""));
+        row.push(json!(words));
     }
     Value::from(row)
 }
@@ -154,20 +177,25 @@ mod tests {
     #[test]
     fn a_further_vendor_has_its_row_elsewhere() {
         assert!(first().unwrap().contains(r#","hotjar":["hj q"],"#));
-        assert!(further().unwrap().contains(r#""hotjar":["hj q","Hotjar",34,"1234567","_hj"#));
+        assert!(further().unwrap().contains(r#""hotjar":["hj q",34,"1234567","https"#));
     }
 
     #[test]
     fn the_script_gets_a_row_for_each() {
         let script = first().unwrap();
         for part in [
-            r#"{__proto__:null,"google-analytics":["gtag","Google Analytics",10,"G-ABC123DEF4","_ga _ga_*"#,
-            r#""google-ads":["gtag","Google Ads",12,"#,
-            r#""linkedin":["lintrk q","LinkedIn",36,"1234567","#,
+            r#"{__proto__:null,"google-analytics":["gtag",10,"G-ABC123DEF4","#,
+            r#""google-ads":["gtag",12,"#,
+            r#""linkedin":["lintrk q",36,"1234567","#,
             r#"/insight.min.js"],"#,
         ] {
             assert!(script.contains(part), "{part} in {script}");
         }
+    }
+
+    #[test]
+    fn what_can_wait_comes_later() {
+        assert!(later().unwrap().contains(r#""google-analytics":{"5":"Google Analytics","6":"_ga _ga_*"#));
     }
 
     #[test]

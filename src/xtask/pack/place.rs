@@ -21,6 +21,8 @@ pub enum Place {
     Forms,
     /// The style sheet, as a literal.
     Styles,
+    /// The settings layer's views, as an object.
+    Views,
     /// The version, as a literal.
     Version,
     /// Whose an address is, as a literal.
@@ -36,6 +38,7 @@ impl Place {
             Self::Vendors => "vendors",
             Self::Forms => "forms",
             Self::Styles => "styles",
+            Self::Views => "views",
             Self::Version => "version",
             Self::Owners => "owners",
         }

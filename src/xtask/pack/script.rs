@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use samtykke_dialog::views::LATER;
+use serde_json::Value;
 use walkdir::WalkDir;
 
 use super::place::{self, Place};
@@ -20,7 +22,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 pub struct Contents<'a> {
     /// The module's literal, where there is one.
     pub module: Option<&'a str>,
-    pub texts: &'a serde_json::Value,
+    pub texts: &'a Value,
     /// The style sheet's literal.
     pub styles: &'a str,
 }
@@ -61,11 +63,29 @@ pub fn vendors(tools: &Tools) -> Result<String> {
     Ok(marked(&place::fill(&utf8(made)?, &contents)?))
 }
 
-/// The minified style sheet.
-pub fn styles(tools: &Tools) -> Result<String> {
-    let file = workspace::path("src/dialog/dialog.css");
+/// `samtykke-later.js`: what can wait for the first paint.
+pub fn later(tools: &Tools) -> Result<String> {
+    const PLACES: [Place; 4] = [Place::Vendors, Place::Views, Place::Styles, Place::Texts];
+    let made = cache::of("later.js", &[&sources()?], || {
+        let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-later.js"), &[])?;
+        minify(tools, &place::open(&bundle, &PLACES)?)
+    })?;
+    let views = LATER.map(|(name, recipe)| (name.to_owned(), Value::from(recipe)));
+    let (_, texts) = texts::part(&texts::read(texts::INSIDE)?);
+    let contents = [
+        (Place::Vendors, &*catalogue::later()?),
+        (Place::Views, &literal::object(&Value::Object(views.into_iter().collect()))),
+        (Place::Styles, &literal::text(&styles(tools, "settings.css")?)),
+        (Place::Texts, &literal::object(&texts)),
+    ];
+    Ok(marked(&place::fill(&utf8(made)?, &contents)?))
+}
+
+/// A minified style sheet of the dialog.
+pub fn styles(tools: &Tools, name: &str) -> Result<String> {
+    let file = workspace::path("src/dialog").join(name);
     let source = workspace::read_bytes(&file)?;
-    let made = cache::of("dialog.css", &[&source], || {
+    let made = cache::of(name, &[&source], || {
         let minified = command::output(esbuild(tools, &file).arg("--minify"))?;
         Ok(minified.trim_end().as_bytes().to_vec())
     })?;

@@ -12,6 +12,10 @@ use crate::workspace;
 /// The language inside `samtykke.js`.
 pub const INSIDE: &str = "en";
 
+/// What a visitor reads first; the others come with `samtykke-later.js`.
+const FIRST: [&str; 9] =
+    ["language", "title", "intro", "policy", "accept", "reject", "settings", "open", "saved"];
+
 const FOLDER: &str = "www/texts";
 
 /// All languages by name, sorted.
@@ -33,6 +37,14 @@ pub fn languages() -> Result<Vec<String>> {
 /// The dialog's texts in one language, members in the file's order.
 pub fn read(language: &str) -> Result<Value> {
     shipped(&format!("{language}.json"))
+}
+
+/// Parts a language's texts: the first layer's, and the others.
+pub fn part(texts: &Value) -> (Value, Value) {
+    let (first, mut rest): (Map<_, _>, Map<_, _>) =
+        texts.as_object().cloned().unwrap_or_default().into_iter().partition(|(name, _)| FIRST.contains(&name.as_str()));
+    rest.extend(first.get("language").map(|language| ("language".to_owned(), language.clone())));
+    (first.into(), rest.into())
 }
 
 /// The texts of the declaration and the placeholders in one language.

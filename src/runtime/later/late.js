@@ -1,7 +1,7 @@
 // A released script was written for a page that is being read; when it runs, the page may be complete. What it writes,
 // and the events it waits for, come late but come.
-import { trustedMarkup } from './insert.js';
-import { warn } from './warn.js';
+import { warn } from '../warn.js';
+import { inside } from './inside.js';
 
 /** @param {string} type of an event that happens once in a page's life; whether it is over */
 const isOver = (type) =>
@@ -55,7 +55,7 @@ export const arrive = (script) => {
   return () => {
     originals.forEach((putBack) => putBack());
     if (window.onload != onload && isOver('load')) missed.push(() => window.onload?.(new Event('load')));
-    if (written) missed.unshift(() => script.after(document.createRange().createContextualFragment(trustedMarkup(written))));
+    if (written) missed.unshift(() => script.after(document.createRange().createContextualFragment(inside.trustedMarkup(written))));
     for (const come of missed) {
       try {
         come();

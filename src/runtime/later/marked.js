@@ -1,8 +1,7 @@
 // The owner's own tags, marked in the page: which kinds there are, and what Rust says of each.
-import { EVENTS, PURPOSES, ask } from './gate.js';
+import { warn } from '../warn.js';
+import { inside } from './inside.js';
 import { look, release } from './release.js';
-import { record } from './state.js';
-import { warn } from './warn.js';
 
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
 let key = '';
@@ -12,6 +11,7 @@ export const scan = () => {
   if (document.readyState == 'loading') return;
   for (key of look()) {
     const [purpose, vendor] = key.split('/');
+    const { EVENTS, PURPOSES, ask } = inside;
     if (PURPOSES[purpose] > 0) ask(EVENTS.found, PURPOSES[purpose], vendor);
     else warn('unknown-purpose', `data-samtykke-purpose="${purpose}"`);
   }
@@ -20,6 +20,6 @@ export const scan = () => {
 /** What Rust can ask for the marked tags; without a vendor, a verdict is about those that are asked about. @type {Record<string, (...words: string[]) => void>} */
 export const marked = {
   scan,
-  log: (verdict, reason, vendor) => record(vendor || key, verdict, reason),
+  log: (verdict, reason, vendor) => inside.record(vendor || key, verdict, reason),
   release: () => release(key),
 };

@@ -1,7 +1,9 @@
 // Held tags of the page: found by their marks, released in document order, each at most once.
-import { trusted } from './insert.js';
+import { warn } from '../warn.js';
+import { inside } from './inside.js';
+import { mark } from './embeds.js';
 import { arrive } from './late.js';
-import { warn } from './warn.js';
+import { place } from './placeholders.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
 
@@ -11,7 +13,14 @@ let allowed;
 const released = new WeakSet();
 /** Tags that the owner has been told of. @type {WeakSet<Element>} */
 const named = new WeakSet();
+/** Frames that the visitor has shown once, and the choice that held then: another one takes them back. @type {WeakMap<Element, string>} */
+const shownOnce = new WeakMap();
+/** Frames with a placeholder. @type {WeakSet<Element>} */
+const placed = new WeakSet();
 let running = false;
+
+/** What makes an element load something; of a held one they are named `data-…`. */
+const ADDRESSES = ['src', 'srcset', 'href', 'poster', 'data', 'srcdoc'];
 
 /** A hanging tag must not hold back those behind it, milliseconds. */
 const PATIENCE = 8000;
@@ -28,14 +37,18 @@ const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorA
 /** The tags that may run and have not. */
 const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
 
+/** @param {Tag} tag */
+const addresses = (tag) => ADDRESSES.filter((name) => data(tag, name));
+
 /** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
-const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : data(tag, 'src'));
+const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : addresses(tag)[0]);
 
 /** @param {Tag} tag @returns {tag is Tag & HTMLScriptElement} */
 const isScript = (tag) => tag instanceof HTMLScriptElement;
 
 /** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
+  mark();
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
   for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
@@ -50,7 +63,8 @@ export const release = (name) => void allowed.add(name);
 
 /** Releases one after the other; asks the page again before each, since the visitor may withdraw meanwhile. */
 const releaseAll = async () => {
-  marked().filter((tag) => released.has(tag) && !isScript(tag) && !allowed.has(key(tag))).forEach(takeBack);
+  marked().filter((tag) => released.has(tag) && !isScript(tag) && !mayStay(tag)).forEach(takeBack);
+  holdPlaces();
   if (running) return;
   running = true;
   preload(waiting().filter(isScript));
@@ -63,6 +77,23 @@ const releaseAll = async () => {
     }
   }
   running = false;
+};
+
+/** @param {Tag} tag */
+const mayStay = (tag) => allowed.has(key(tag)) || shownOnce.get(tag) == inside.choice();
+
+/** Frames that are held say so, and can be shown. */
+const holdPlaces = () => {
+  for (const tag of marked()) {
+    if (!(tag instanceof HTMLIFrameElement) || released.has(tag) || placed.has(tag) || !data(tag, 'src') || allowed.has(key(tag))) continue;
+    placed.add(tag);
+    place(tag, () => {
+      shownOnce.set(tag, inside.choice());
+      released.add(tag);
+      inside.record(key(tag), 'release', 'shown-once');
+      run(tag);
+    });
+  }
 };
 
 /**
@@ -91,12 +122,12 @@ const run = (tag) =>
     const { nextSibling, parentNode } = tag;
     const src = data(tag, 'src');
     if (!isScript(tag)) {
-      tag.src = src;
+      for (const name of addresses(tag)) tag.setAttribute(name, data(tag, name));
       return done(0);
     }
     tag.remove();
     tag.type = data(tag, 'type');
-    if (src) tag.src = trusted(src);
+    if (src) tag.src = inside.trusted(src);
     const finish = arrive(tag);
     const timer = setTimeout(() => end(), PATIENCE);
     let hasEnded = false;
@@ -120,6 +151,6 @@ const run = (tag) =>
  */
 const takeBack = (tag) => {
   const held = /** @type {Tag} */ (tag.cloneNode());
-  held.removeAttribute('src');
+  addresses(tag).forEach((name) => held.removeAttribute(name));
   tag.replaceWith(held);
 };

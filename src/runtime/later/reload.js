@@ -1,5 +1,5 @@
 // Loads the page anew after a withdrawal, where only that stops a vendor.
-import { warn } from './warn.js';
+import { warn } from '../warn.js';
 
 const MARK = 'samtykke-post';
 

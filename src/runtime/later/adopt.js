@@ -1,0 +1,23 @@
+// Makes samtykke.js whole.
+import { saveForm } from './form.js';
+import { watch } from './alarm.js';
+import { look } from './honesty.js';
+import { inside, take } from './inside.js';
+import { inspect, listen } from './listen.js';
+import { marked } from './marked.js';
+import { reload } from './reload.js';
+import { layers, open } from './settings-layer.js';
+import { prepare } from './texts.js';
+import { uncover } from './uncovered.js';
+import { complete, vendors } from './vendors.js';
+
+/** @param {import('../later.js').Inside} given */
+export const adopt = (given) => {
+  take(given);
+  complete();
+  Object.assign(inside.actions, vendors, layers, marked, { inspect, open, reload, save: saveForm, settings: open });
+  listen();
+  watch();
+  uncover();
+  if (!inside.choice()) prepare().then(look);
+};

@@ -1,0 +1,49 @@
+// What is known of a vendor, for who wants to know it: fetched when the settings are opened, shown when it is here.
+import { inside } from './inside.js';
+
+/** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number> }} Facts */
+
+/** @type {Promise<Record<string, Facts>> | undefined} */
+let catalogue;
+
+/** An owner's own vendor is known by its settings. @param {string} vendor @returns {Facts} */
+const own = (vendor) => {
+  const of = (/** @type {string} */ field) => inside.settings[`vendors.${vendor}.${field}`];
+  const names = (of('cookies') || '').split(/[\s,]+/).filter(Boolean);
+  return { name: of('name'), company: of('company'), country: of('country'), policy: of('policy'), cookies: Object.fromEntries(names.map((name) => [name, 0])) };
+};
+
+/** A country's name in the visitor's language; its code where that is not known. @param {string} code */
+const country = (code) => new Intl.DisplayNames([inside.host.lang, 'en'], { type: 'region' }).of(code);
+
+/** A life in the visitor's language. @param {number} days */
+const life = (days) => {
+  const [count, unit] = days < 0.04 ? [days * 24 * 60, 'minute'] : days < 1 ? [days * 24, 'hour'] : [days, 'day'];
+  const format = new Intl.NumberFormat([inside.host.lang, 'en'], { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
+  return format.format(count);
+};
+
+/** @param {string} name @param {number} days 0 for those that end with the session, or whose life is not known */
+const cookie = (name, days) => (days ? `${name} (${life(days)})` : name);
+
+/** @param {Element} place @param {Facts} facts */
+const show = (place, { company, country: code, policy, cookies = {} }) => {
+  const who = [company, code && country(code)].filter(Boolean).join(', ');
+  const what = Object.entries(cookies).map(([name, days]) => cookie(name, days)).join(', ');
+  for (const text of [who, what].filter(Boolean)) place.append(Object.assign(document.createElement('p'), { textContent: text }));
+  if (!policy) return;
+  const link = Object.assign(document.createElement('a'), { href: policy, textContent: inside.text('policy') });
+  place.append(link);
+};
+
+/** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */
+export const factsOf = async (vendor) => {
+  catalogue ??= inside.json(inside.beside('catalogue.json')).catch(() => ({}));
+  return { ...own(vendor), ...(await catalogue)[vendor] };
+};
+
+/** Shows it below the vendor drawn last. @param {string} vendor */
+export const facts = (vendor) => {
+  const place = [...inside.known.settings.querySelectorAll('details div')].pop();
+  factsOf(vendor).then((known) => place && show(place, known));
+};

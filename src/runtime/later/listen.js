@@ -1,0 +1,16 @@
+// What can change a page from outside, once it stands.
+import { inside } from './inside.js';
+import { scan } from './marked.js';
+
+/** Loads the inspector; visitors never pay for it. */
+export const inspect = () => void inside.insert(inside.beside('samtykke-inspector.js'));
+
+export const listen = () => {
+  document.addEventListener('visibilitychange', inside.follow);
+  addEventListener('pageshow', inside.follow);
+  // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
+  /** @type {any} */ (window).cookieStore?.addEventListener('change', inside.follow);
+  if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
+  if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
+  inside.follow(); // Something may have changed while this file was on its way.
+};

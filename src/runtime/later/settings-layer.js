@@ -1,0 +1,65 @@
+// The settings layer: purposes, and who takes part in each.
+import { warn } from '../warn.js';
+import { facts } from './facts.js';
+import { boxes, purposeOf } from './form.js';
+import { inside } from './inside.js';
+import { prepare } from './texts.js';
+import { name as nameOf } from './vendors.js';
+
+/** The recipes of `dialog/views.rs`; put in when the file is packed. @type {any} */
+const VIEWS = 'samtykke:views';
+
+/** The layer's style sheet, minified; put in when the file is packed. */
+const STYLES = 'samtykke:styles';
+
+let isStyled = false;
+
+export const open = async () => {
+  await prepare();
+  inside.ask(inside.EVENTS.settings);
+};
+
+/**
+ * A purpose's box speaks for its vendors': they follow it, and it follows them where they agree.
+ *
+ * @param {Event} event
+ */
+const agree = ({ target }) => {
+  const box = /** @type {HTMLInputElement} */ (target);
+  const purpose = purposeOf(box) || box;
+  const vendors = boxes(box).filter((one) => purposeOf(one) == purpose);
+  if (box == purpose) for (const vendor of vendors) vendor.checked = box.checked;
+  else if (vendors.every((vendor) => vendor.checked == box.checked)) purpose.checked = box.checked;
+  mix(purpose, vendors);
+};
+
+/** @param {HTMLInputElement} purpose @param {HTMLInputElement[]} vendors */
+const mix = (purpose, vendors) => (purpose.indeterminate = vendors.some((vendor) => vendor.checked != purpose.checked));
+
+/** Once the layer is drawn. */
+const finish = () => {
+  const layer = inside.known.settings;
+  layer.onchange = agree;
+  for (const box of boxes(layer)) mix(box, boxes(layer).filter((one) => purposeOf(one) == box));
+};
+
+/** What Rust can ask for this layer. @type {Record<string, (...words: string[]) => void>} */
+export const layers = {
+  view(name, id) {
+    if (!isStyled) inside.style(STYLES);
+    isStyled = true;
+    inside.texts()['vendor.' + id] = nameOf(id);
+    if (name == 'answers') finish();
+    for (const line of VIEWS[name].split('\n')) inside.attempt(line.replaceAll('{id}', id));
+  },
+
+  facts,
+
+  /** Says that the browser's objection is heard. */
+  objects() {
+    const place = inside.known.settings.querySelector('p');
+    const file = inside.beside(`texts/declaration/${inside.host.lang}.json`);
+    const say = (/** @type {{ gpc: string }} */ texts) => place?.after(Object.assign(document.createElement('p'), { textContent: texts.gpc }));
+    inside.json(file).then(say, (error) => warn('texts-missing', file, error));
+  },
+};

@@ -1,0 +1,22 @@
+// What has the focus is never behind the question (WCAG 2.2, 2.4.11): the question makes room at the other edge.
+import { inside } from './inside.js';
+
+/** @param {Element} one @param {Element} other */
+const overlap = (one, other) => {
+  const [a, b] = [one, other].map((element) => element.getBoundingClientRect());
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+};
+
+/** The same place at the other edge. @param {string} position */
+const opposite = (position) =>
+  position.startsWith('top') ? position.slice('top-'.length) || 'center' : `top-${position}`.replace('-center', '');
+
+export const uncover = () =>
+  document.addEventListener('focusin', ({ target }) => {
+    const { host, known } = inside;
+    const focused = /** @type {Element} */ (target);
+    const question = known.first;
+    if (!question?.isConnected || question.localName == 'dialog' || host.contains(focused) || !overlap(focused, question)) return;
+    host.dataset.position = opposite(host.dataset.position || 'start');
+    if (overlap(focused, question)) focused.scrollIntoView({ block: host.dataset.position.startsWith('top') ? 'end' : 'start' });
+  });

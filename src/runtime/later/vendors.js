@@ -1,0 +1,76 @@
+// What a changed choice means for a managed vendor that runs, has run, or waits.
+import { inside } from './inside.js';
+import { rows } from './rows.js';
+import { sweep } from './sweep.js';
+
+/** Where the catalogue's rows hold what only this file needs; `catalogue.js` says what each place means. */
+const [NAME, LEFTOVERS, GRANT, REVOKE] = [5, 6, 7, 8];
+
+/** Gives the rows of the first vendors what only this file needs. */
+export const complete = () => {
+  queueFirst = inside.actions.queue;
+  for (const [vendor, further] of Object.entries(rows)) Object.assign(inside.catalogue[vendor], further);
+};
+
+/** @param {string} vendor @param {number} place */
+const words = (vendor, place) => `${inside.catalogue[vendor]?.[place] || ''}`;
+
+/** A vendor's name as a visitor reads it. @param {string} vendor */
+export const name = (vendor) => words(vendor, NAME);
+
+const runsGoogle = () => [...inside.running].some((vendor) => inside.global(vendor).name == 'gtag');
+
+/** Empties a queue and keeps it empty. @param {string} name @param {string} queue @param {string} handler */
+const forget = (name, queue, handler) => {
+  const call = /** @type {any} */ (window)[name];
+  delete call[handler];
+  call[queue].length = 0;
+  call[queue].push = () => 0;
+};
+
+/** How the lists took entries that are shut now. @type {WeakMap<any[], PropertyDescriptor | undefined>} */
+const shutLists = new WeakMap();
+
+/** Empties a list and keeps it empty. @param {any[]} list */
+const shut = (list) => {
+  if (!shutLists.has(list)) shutLists.set(list, Object.getOwnPropertyDescriptor(list, 'push'));
+  list.length = 0;
+  list.push = () => 0;
+};
+
+/** @param {any[]} list */
+const open = (list) => {
+  if (!shutLists.has(list)) return;
+  const own = shutLists.get(list);
+  if (own) Object.defineProperty(list, 'push', own);
+  else Reflect.deleteProperty(list, 'push');
+  shutLists.delete(list);
+};
+
+/** As it is in samtykke.js. @type {(vendor: string) => unknown} */
+let queueFirst;
+
+/** What Rust can ask for a vendor. @type {Record<string, (vendor: string) => void>} */
+export const vendors = {
+  /** Empties the queue and keeps it empty; other Google tags of this turn may still want theirs. */
+  forget(vendor) {
+    inside.queued.delete(vendor);
+    const { name, queue, handler } = inside.global(vendor);
+    if (name == 'gtag') queueMicrotask(() => runsGoogle() || forget('gtag', 'queue', 'send'));
+    else if (queue) forget(name, queue, handler);
+    else shut(inside.list(name));
+  },
+
+  /** Opens again what was shut. */
+  queue(vendor) {
+    const { name, queue } = inside.global(vendor);
+    if (!queue && name != 'gtag') open(inside.list(name));
+    queueFirst(vendor);
+  },
+
+  grant: (vendor) => inside.call(vendor, words(vendor, GRANT)),
+
+  revoke: (vendor) => inside.call(vendor, words(vendor, REVOKE)),
+
+  sweep: (vendor) => sweep(vendor, words(vendor, LEFTOVERS)),
+};

@@ -1,0 +1,256 @@
+//! Finer choices: single vendors, regions, revisions, lives, layouts, signals of the browser.
+
+use crate::tags::TWO;
+use anyhow::Result;
+use serde_json::{Value, json};
+use support::page::{FIRST, Page, REOPEN, SETTINGS};
+use support::shop::Shop;
+use support::{check, check_eq, stories, wait};
+
+stories![
+    a_vendor_is_refused_inside_an_accepted_purpose,
+    a_purposes_box_speaks_for_its_vendors,
+    the_settings_tell_who_a_vendor_is,
+    a_vendor_of_a_later_revision_waits_for_an_answer,
+    regions_with_opt_out_get_a_default_of_their_own,
+    the_browsers_objection_is_heard_in_such_a_region,
+    google_is_told_to_wait_and_to_pass_on_clicks,
+    a_choice_holds_as_long_as_the_owner_says,
+    every_layout_asks_and_answers,
+    an_overridden_state_is_named,
+    a_cookie_that_comes_back_is_removed_again,
+    any_order_of_answers_ends_in_agreement,
+];
+
+const VENDORS: &str = r#"data-meta="1234567890" data-linkedin="1234567""#;
+
+/// Boxes that are ticked, and those that stand between yes and no.
+async fn boxes(page: &Page<'_>) -> Result<Value> {
+    page.script_with(
+        "return [...document.querySelectorAll(arguments[0] + ' input')].map((box) =>
+           box.name.slice(9) + (box.indeterminate ? '~' : box.checked ? '+' : '-')).join(' ');",
+        vec![SETTINGS.into()],
+    )
+    .await
+}
+
+async fn unfold(page: &Page<'_>) -> Result<()> {
+    let open = "for (const one of document.querySelectorAll(arguments[0] + ' details')) one.open = true;";
+    page.script_with::<Value>(open, vec![SETTINGS.into()]).await.map(drop)
+}
+
+async fn a_vendor_is_refused_inside_an_accepted_purpose(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(VENDORS)).await?;
+    page.open_settings().await?;
+    unfold(page).await?;
+    page.tick("marketing").await?;
+    page.tick("linkedin").await?;
+    check_eq!(boxes(page).await?, "functional- statistics- marketing~ meta+ linkedin-", "the boxes");
+    page.save().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    let cookie = page.cookie().await?.unwrap_or_default();
+    check!(cookie.starts_with('4') && cookie.ends_with(".-linkedin"), "{cookie:?}");
+    wait::silence().await;
+    check!(!page.ledger.touched("snap.licdn.com"), "LinkedIn was contacted");
+    page.reopen().await?;
+    check_eq!(boxes(page).await?, "functional- statistics- marketing~ meta+ linkedin-", "as they were left");
+    Ok(())
+}
+
+async fn a_purposes_box_speaks_for_its_vendors(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(VENDORS)).await?;
+    page.open_settings().await?;
+    unfold(page).await?;
+    page.tick("marketing").await?;
+    check_eq!(boxes(page).await?, "functional- statistics- marketing+ meta+ linkedin+", "all follow");
+    page.tick("meta").await?;
+    page.tick("linkedin").await?;
+    check_eq!(boxes(page).await?, "functional- statistics- marketing- meta- linkedin-", "it follows all");
+    page.tick("meta").await?;
+    page.save().await?;
+    let cookie = page.cookie().await?.unwrap_or_default();
+    check!(cookie.starts_with('8') && cookie.ends_with(".+meta"), "one vendor, no purpose: {cookie:?}");
+    Ok(())
+}
+
+async fn the_settings_tell_who_a_vendor_is(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(VENDORS)).await?;
+    page.open_settings().await?;
+    wait::until_true("company, country and cookies are told", async || {
+        let told: String = page
+            .script_with("return document.querySelector(arguments[0]).textContent;", vec![SETTINGS.into()])
+            .await?;
+        Ok(["Meta Platforms Ireland Limited, Ireland", "_fbp (90 days)", "Privacy policy"].iter().all(|one| told.contains(one)))
+    })
+    .await
+}
+
+async fn a_vendor_of_a_later_revision_waits_for_an_answer(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-meta="1234567890""#)).await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    page.ledger.forget();
+    let since = json!({ "vendors": { "linkedin": { "since": 2 } } });
+    let settings = format!(r#"<script type="application/json" id="samtykke-settings">{since}</script>"#);
+    page.visit(Shop::new().before(&settings).tag(&format!(r#"{VENDORS} data-revision="2""#))).await?;
+    page.is_asked().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    wait::silence().await;
+    check!(!page.ledger.touched("snap.licdn.com"), "LinkedIn runs before anybody was asked about it");
+    page.accept().await?;
+    page.ledger.first("snap.licdn.com").await.map(drop)
+}
+
+/// The consent defaults in `dataLayer`.
+async fn defaults(page: &Page<'_>) -> Result<Vec<Value>> {
+    page.script(
+        "return [...dataLayer].map((entry) => [...(entry.length ? entry : [])])
+           .filter((entry) => entry[0] == 'consent' && entry[1] == 'default').map((entry) => entry[2]);",
+    )
+    .await
+}
+
+async fn regions_with_opt_out_get_a_default_of_their_own(page: &Page<'_>) -> Result<()> {
+    let tag = format!(r#"{TWO} data-opt-out-regions="US-CA BR""#);
+    page.visit(Shop::new().tag(&tag)).await?;
+    let told = defaults(page).await?;
+    check_eq!(told.len(), 2, "{told:?}");
+    check_eq!((&told[0]["ad_storage"], &told[0]["region"]), (&json!("denied"), &Value::Null), "everywhere");
+    check_eq!((&told[1]["ad_storage"], &told[1]["region"]), (&json!("granted"), &json!(["US-CA", "BR"])), "there");
+    page.reject().await?;
+    page.reload().await?;
+    page.until_seen(REOPEN).await?;
+    check_eq!(defaults(page).await?.len(), 1, "an answer holds everywhere");
+    Ok(())
+}
+
+async fn the_browsers_objection_is_heard_in_such_a_region(page: &Page<'_>) -> Result<()> {
+    let objects = "<script>Object.defineProperty(navigator, 'globalPrivacyControl', { value: '1' });</script>";
+    let tag = format!(r#"{TWO} data-opt-out-regions="US""#);
+    page.visit(Shop::new().first(objects).tag(&tag)).await?;
+    let told = defaults(page).await?;
+    check_eq!((&told[1]["ad_storage"], &told[1]["analytics_storage"]), (&json!("denied"), &json!("granted")), "there");
+    page.open_settings().await?;
+    wait::until_true("the settings say so", async || {
+        let read = "return document.querySelector(arguments[0]).textContent.includes('Global Privacy Control');";
+        page.script_with(read, vec![SETTINGS.into()]).await
+    })
+    .await?;
+    page.click(&format!("{SETTINGS} [data-samtykke=accept]")).await?;
+    page.ledger.first("www.facebook.com/tr").await.map(drop)
+}
+
+async fn google_is_told_to_wait_and_to_pass_on_clicks(page: &Page<'_>) -> Result<()> {
+    let tag = format!(r#"{TWO} data-wait-for-update="500" data-url-passthrough="true""#);
+    page.visit(Shop::new().tag(&tag)).await?;
+    check_eq!(defaults(page).await?[0]["wait_for_update"], 500, "milliseconds");
+    let passes: bool = page.script("return [...dataLayer].some((entry) => entry[1] == 'url_passthrough' && entry[2]);").await?;
+    check!(passes, "url_passthrough");
+    Ok(())
+}
+
+async fn a_choice_holds_as_long_as_the_owner_says(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(&format!(r#"{TWO} data-months="1""#))).await?;
+    page.accept().await?;
+    page.script::<Value>(
+        "const [digit, version, day, ...rest] = document.cookie.match(/samtykke=([^;]*)/)[1].split('.');
+         document.cookie = 'samtykke=' + [digit, version, day - 32, ...rest].join('.') + '; path=/; secure';",
+    )
+    .await?;
+    page.reload().await?;
+    page.is_asked().await
+}
+
+async fn every_layout_asks_and_answers(page: &Page<'_>) -> Result<()> {
+    for layout in ["box", "bar", "corner", "modal"] {
+        for position in ["start", "top-end"] {
+            let tag = format!(r#"{TWO} data-layout="{layout}" data-position="{position}""#);
+            page.visit(Shop::new().tag(&tag)).await?;
+            page.is_asked().await?;
+            check!(page.has_own_box().await? || layout == "modal", "{layout} {position}");
+            let top: f64 = page
+                .script_with("return document.querySelector(arguments[0]).getBoundingClientRect().top;", vec![FIRST.into()])
+                .await?;
+            check!(layout == "modal" || (position == "top-end") == (top < 100.0), "{layout} {position} at {top}");
+            page.reject().await?;
+            page.session().delete_all_cookies().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn an_overridden_state_is_named(page: &Page<'_>) -> Result<()> {
+    let override_ = "<script id='culprit'>setTimeout(function () {
+        (function () { dataLayer.push(arguments); })('consent', 'update', { ad_storage: 'granted' });
+      }, 1500);</script>";
+    page.visit(Shop::new().tag(TWO).body(override_)).await?;
+    page.is_asked().await?;
+    wait::until_true("the owner is told", async || {
+        Ok(page.warnings().await?.iter().any(|one| one.contains("consent-overridden")))
+    })
+    .await
+}
+
+async fn a_cookie_that_comes_back_is_removed_again(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(VENDORS)).await?;
+    page.reject().await?;
+    wait::silence().await;
+    page.script::<Value>("document.cookie = '_fbp=1; path=/';").await?;
+    wait::until_true("it is gone", async || Ok(!page.vendor_cookies().await?.iter().any(|name| name == "_fbp"))).await?;
+    check!(page.warnings().await?.iter().any(|one| one.contains("came-back: meta") || one.contains("came-back meta")), "the owner is told");
+    Ok(())
+}
+
+/// Two hundred times up to six answers in a row, faster than anything can be carried out; then what was said last to Google,
+/// Microsoft and Meta, the cookie, and the snapshot are compared. Gives the first disagreement.
+const ANSWERS: &str = "
+    let seed = SEED;
+    const random = (below) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+    const answers = [
+      () => samtykke.accept(), () => samtykke.reject(), () => samtykke.withdraw(),
+      () => samtykke.save({ statistics: true }), () => samtykke.save({ marketing: true }),
+      () => samtykke.save({ marketing: true, vendors: { meta: false } }), () => samtykke.save({ vendors: { meta: true } }),
+    ];
+    const heard = { fbq: undefined };
+    const listen = () => {
+      if (!window.fbq || fbq.heard) return;
+      const { callMethod } = fbq;
+      fbq.heard = true;
+      fbq.callMethod = function (name, what) { if (name == 'consent') heard.fbq = what; return callMethod && callMethod.apply(fbq, arguments); };
+    };
+    const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 90)));
+    const last = (list, name) => [...list].filter((entry) => entry && entry[0] == 'consent').pop()[2][name];
+    const granted = (yes) => (yes ? 'granted' : 'denied');
+    const run = async () => {
+      for (let round = 0; round < 20; round++) {
+        const steps = [...Array(1 + random(6))].map(() => random(answers.length));
+        for (const step of steps) answers[step]();
+        await settled();
+        listen();
+        const [digit, , , , , ...single] = document.cookie.match(/samtykke=([^;]*)/)[1].split('.');
+        const bits = parseInt(digit, 16);
+        const uet = [...uetq].flatMap((entry, at) => (entry == 'consent' ? [uetq[at + 2].ad_storage] : [])).pop();
+        const meta = single.includes('+meta') || (!!(bits & 4) && !single.includes('-meta'));
+        const all = [
+          [last(dataLayer, 'ad_storage'), granted(bits & 4)], [last(dataLayer, 'analytics_storage'), granted(bits & 2)],
+          [uet, granted(bits & 4)], [samtykke.consent.marketing, !!(bits & 4)], [samtykke.consent.vendors.meta, meta],
+          [samtykke.log.filter((entry) => entry[1] == 'meta').pop()[2], meta ? 'release' : 'hold'],
+          [heard.fbq || (meta ? 'grant' : 'revoke'), meta ? 'grant' : 'revoke'],
+        ];
+        if (all.some(([is, should]) => is !== should)) return steps + ': ' + document.cookie + ' ' + JSON.stringify(all);
+      }
+      return '';
+    };
+    run().then(done, (error) => done(String(error.stack)));
+";
+
+async fn any_order_of_answers_ends_in_agreement(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-google-analytics="G-TEST000001" data-google-ads="AW-123456789" data-meta="1234567890""#)).await?;
+    page.is_asked().await?;
+    for seed in 0..10 {
+        let answers = ANSWERS.replace("SEED", &(seed * 7919 + 1).to_string());
+        let found: String = page.script_until_done(&answers).await?;
+        check_eq!(found, "", "answers, and what was said last beside what should have been");
+    }
+    Ok(())
+}
