@@ -154,6 +154,11 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
         let message = || format!("The dialog has no text called \"{name}\"; nobody will see it.");
         return (!is_known).then(|| Finding::doubtful(path, "unknown-text", message()));
     }
+    if fields::settings().any(|field| field.path == path && field.is_switch()) && listed != "true" {
+        let message =
+            format!("Any word here counts as \"true\", also \"{listed}\". Leave it out to switch it off.");
+        return Some(Finding::doubtful(path, "switched-on", message));
+    }
     let vendor = fields::vendor(path)?;
     let usual = vendor.example.filter(|example| example.bytes().all(|one| one.is_ascii_digit()))?.len();
     let odd = listed.split(' ').find(|id| id.len().abs_diff(usual) > 4)?;

@@ -35,10 +35,26 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Google before an answer",
         "advanced, the default: cookieless pings before consent. basic: no request to Google before consent.",
     ),
-    ("layout", "Layout", "How the question stands in the page; a box by default."),
-    ("position", "Position", "Where the question stands in the page."),
-    ("theme", "Light or dark", "Follows the visitor's own setting unless you choose."),
+    (
+        "layout",
+        "Layout",
+        "How the question stands in the page; a box by default. A modal one is answered first.",
+    ),
+    (
+        "position",
+        "Position",
+        "Which edge or corner the question stands at; the start of the lower edge by default.",
+    ),
     ("logo", "Logo", "Address of a picture above the question."),
+    ("months", "Months", "How long a yes holds, 1 to 12; 6 by default. A no holds 6 at least."),
+    (
+        "opt-out-regions",
+        "Regions that opt out",
+        "Where the law lets visitors object instead of consent: Google's signals are granted there by default.",
+    ),
+    ("wait-for-update", "Milliseconds to wait", "How long Google's tags wait for an answer."),
+    ("url-passthrough", "Click ids in links", "Google passes them on while consent is denied."),
+    ("do-not-track", "Do Not Track", "Counts like Global Privacy Control, which always counts."),
     ("lang", "Language", "Of the question. Without it, the page's language, else the browser's."),
     ("policy", "Privacy page", "Address of your privacy page; the question links to it."),
     (
@@ -74,7 +90,12 @@ fn text(bytes: &'static [u8]) -> &'static str {
 impl Field {
     /// The words it knows; none if it takes any text of its form.
     pub fn choices(&self) -> impl Iterator<Item = &'static str> {
-        self.form.split('|').filter(|_| self.form.contains('|'))
+        self.form.split('|').filter(|_| self.form.contains('|') || self.is_switch())
+    }
+
+    /// Whether it is on with `true`, and off by being left out.
+    pub fn is_switch(&self) -> bool {
+        self.form == "true"
     }
 
     /// Whether it is a web address.

@@ -66,7 +66,8 @@ fn form(form: &str) -> Value {
         _ if form.bytes().all(|byte| byte.is_ascii_digit()) => {
             json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": "^\\s*[0-9]+\\s*$" }] })
         }
-        "false" => json!({ "anyOf": [{ "const": false }, { "const": "false" }] }),
+        "true" | "false" => json!({ "enum": [form == "true", form] }),
+        _ if form.contains(' ') => list(form),
         _ => json!({ "type": "string", "pattern": format!("^\\s*{}\\s*$", pattern(form)) }),
     }
 }
@@ -82,7 +83,9 @@ fn pattern(example: &str) -> String {
             '0'..='9' => "0-9".to_owned(),
             'A'..='Z' => "A-Z".to_owned(),
             'a'..='z' => "a-z".to_owned(),
-            other => format!("\\{other}"),
+            // Others may not be escaped: editors read patterns in JavaScript's strict mode.
+            other if "-]^\\".contains(other) => format!("\\{other}"),
+            other => other.to_string(),
         };
         if !class.contains(&kind) {
             class += &kind;
@@ -105,7 +108,7 @@ fn texts() -> Value {
 
 fn single_vendors() -> Value {
     let fields: Map<String, Value> =
-        VENDOR_FORMS.iter().map(|(name, words)| ((*name).to_owned(), cookies_or(name, words))).collect();
+        VENDOR_FORMS.iter().map(|(name, words)| ((*name).to_owned(), form(words))).collect();
     json!({
         "type": "object",
         "description": "Vendors of your own, by an id of your choice; or \"necessary\" as purpose of one that stores nothing.",
@@ -114,12 +117,9 @@ fn single_vendors() -> Value {
     })
 }
 
-/// Several cookies are parted by spaces, or a list.
-fn cookies_or(name: &str, words: &str) -> Value {
-    if name != "cookies" {
-        return form(words);
-    }
-    let class = pattern(words).replacen("\\ ", "", 1);
+/// Several, parted by spaces or commas, or as a list.
+fn list(form: &str) -> Value {
+    let class = pattern(form).replacen(" ", "", 1);
     let one = json!({ "type": "string", "pattern": format!("^\\s*{class}([\\s,]+{class})*[\\s,]*$") });
     json!({ "anyOf": [one, { "type": "array", "items": one }] })
 }
@@ -170,6 +170,7 @@ mod tests {
         for text in [
             r#"{ "google-analytics": "G-ABC123", "meta": [123456789012345, "123456789012346"], "linkedin": 1234567 }"#,
             r#"{ "mode": "basic", "policy": "/privacy", "revision": 2, "lang": "nb-NO", "cfasync": false }"#,
+            r#"{ "opt-out-regions": ["US-CA", "BR"], "months": 12, "do-not-track": true, "wait-for-update": 500 }"#,
             r#"{ "matomo": "https://stats.example.com/3", "posthog": "eu/phc_AbC123", "hubspot": "eu1/1234567" }"#,
             r#"{ "texts": { "accept": "Ja" }, "vendors": { "acme": { "name": "Acme", "purpose": "marketing",
                 "script": "https://cdn.acme.example/t.js", "cookies": "acme_* acme_id" } } }"#,

@@ -104,7 +104,10 @@ pub fn escaped(text: &str) -> String {
 pub fn files(pairs: &Pairs, tier: Tier) -> Vec<(&'static str, &'static str)> {
     let further =
         |path: &str| path.starts_with("vendors.") || vendor(path).is_some_and(|one| !FIRST.contains(&one.id));
-    let mut all = vec![("samtykke.js", "the script itself")];
+    let mut all = vec![
+        ("samtykke.js", "the script itself"),
+        ("samtykke-later.js", "what can wait until the question stands there"),
+    ];
     if pairs.iter().any(|(path, _)| further(path)) {
         all.push(("samtykke-vendors.js", "for vendors that few sites name, as yours does"));
     }

@@ -11,7 +11,16 @@ use crate::tag::Tier;
 use crate::{Finding, Weight};
 
 /// Settings that few sites need.
-const RARE: &[&str] = &["revision", "domain", "endpoint"];
+const RARE: &[&str] = &[
+    "revision",
+    "months",
+    "domain",
+    "endpoint",
+    "opt-out-regions",
+    "wait-for-update",
+    "url-passthrough",
+    "do-not-track",
+];
 /// Settings of the tag alone, which have no field here.
 const HIDDEN: &[&str] = &["config", "cfasync", "$schema"];
 /// Texts on the first layer, which most owners look at; the others follow.
@@ -72,6 +81,7 @@ fn settings(wanted: impl Fn(&Field) -> bool) -> Recipe {
         } else {
             let example = match field.path {
                 "policy" => "/privacy",
+                "logo" => "/logo.svg",
                 _ if field.is_address() => "https://…",
                 _ => field.form,
             };
