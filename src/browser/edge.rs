@@ -3,6 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::Error;
+use crate::recipe::fill;
 
 /// A room of the product, as named in its warnings.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,8 @@ impl Room {
     /// Does the work. An error becomes one console warning, `samtykke: <room>: <what happened>`.
     pub fn enter(self, work: impl FnOnce() -> Result<(), Error>) {
         if let Err(error) = work() {
-            web_sys::console::warn_1(&JsValue::from_str(&format!("samtykke: {}: {error}", self.0)));
+            let words = fill("samtykke: {}: {}", &[self.0, &error.words()]);
+            web_sys::console::warn_1(&JsValue::from_str(&words));
         }
     }
 }

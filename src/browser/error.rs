@@ -2,6 +2,8 @@ use std::fmt;
 
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::recipe::fill;
+
 /// What the browser, or the page, did not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
@@ -54,20 +56,27 @@ pub(crate) fn words(exception: &JsValue) -> String {
     exception.as_string().unwrap_or_else(|| "an exception without a message".to_owned())
 }
 
+impl Error {
+    /// What happened, without a capital at the beginning and a full stop at the end.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NoWindow => "there is no window here".to_owned(),
+            Self::NoDocument => "there is no HTML document here".to_owned(),
+            Self::CookiesDenied(why) => fill("the browser denies its cookies: {}", &[why]),
+            Self::StorageDenied => "the browser denies its session storage".to_owned(),
+            Self::StorageFailed(why) => fill("the session storage failed: {}", &[why]),
+            Self::SamtykkeAbsent => "this page has no window.samtykke".to_owned(),
+            Self::SamtykkeShape { part, why } => {
+                fill("window.samtykke.{} is not as it should be: {}", &[part, why])
+            }
+            Self::Refused { what, why } => fill("the browser refused {}: {}", &[what, why]),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoWindow => out.write_str("there is no window here"),
-            Self::NoDocument => out.write_str("there is no HTML document here"),
-            Self::CookiesDenied(why) => write!(out, "the browser denies its cookies: {why}"),
-            Self::StorageDenied => out.write_str("the browser denies its session storage"),
-            Self::StorageFailed(why) => write!(out, "the session storage failed: {why}"),
-            Self::SamtykkeAbsent => out.write_str("this page has no window.samtykke"),
-            Self::SamtykkeShape { part, why } => {
-                write!(out, "window.samtykke.{part} is not as it should be: {why}")
-            }
-            Self::Refused { what, why } => write!(out, "the browser refused {what}: {why}"),
-        }
+        out.write_str(&self.words())
     }
 }
 

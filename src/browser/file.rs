@@ -1,28 +1,29 @@
 //! Files of the visitor's own computer: nothing leaves it.
 
-use js_sys::Array;
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
 
 use crate::edge::Room;
 use crate::listener::{Event, Listener};
-use crate::value::get;
+use crate::value::{call, get, object, set};
 use crate::{Error, page};
 
 /// Offers `text` as a download under this name.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), Error> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)
-        .map_err(Error::refused("Blob"))?;
-    let address = Url::create_object_url_with_blob(&blob).map_err(Error::refused("createObjectURL"))?;
-    let link = page::document()?.create_element("a").map_err(Error::refused("createElement"))?;
-    let link = link.dyn_into::<HtmlAnchorElement>().map_err(|_| Error::NoDocument)?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
+    let window: JsValue = page::window()?.into();
+    let (make, url) = (get(&window, "Blob"), get(&window, "URL"));
+    let parts = Array::of1(&text.into());
+    let words = Array::of2(&parts, &object(&[("type", &kind.into())])?);
+    let blob =
+        Reflect::construct(make.unchecked_ref::<Function>(), &words).map_err(Error::refused("Blob"))?;
+    let address = call(&url, "createObjectURL", &[&blob])?;
+    let link: JsValue =
+        page::document()?.create_element("a").map_err(Error::refused("createElement"))?.into();
+    set(&link, "href", &address)?;
+    set(&link, "download", &name.into())?;
+    call(&link, "click", &[])?;
     // The browser has taken the file by then: the click starts the download at once.
-    Url::revoke_object_url(&address).map_err(Error::refused("revokeObjectURL"))
+    call(&url, "revokeObjectURL", &[&address]).map(drop)
 }
 
 /// Reads the file that was chosen in the field where `event` happened, and hands its text over once it is there: as long
@@ -32,16 +33,17 @@ pub fn read(
     room: Room,
     mut act: impl FnMut(&str) -> Result<(), Error> + 'static,
 ) -> Result<Option<Listener>, Error> {
-    let field = get(event.as_value(), "target").dyn_into::<HtmlInputElement>().ok();
-    let Some(file) = field.and_then(|field| field.files()).and_then(|files| files.get(0)) else {
+    let file = get(&get(&get(event.as_value(), "target"), "files"), "0");
+    if file.is_undefined() {
         return Ok(None);
-    };
-    let reader = FileReader::new().map_err(Error::refused("FileReader"))?;
+    }
+    let make = get(page::window()?.as_ref(), "FileReader");
+    let reader = Reflect::construct(make.unchecked_ref::<Function>(), &Array::new())
+        .map_err(Error::refused("FileReader"))?;
     let source = reader.clone();
-    let listener = Listener::new(reader.clone().into(), "load", room, move |_| {
-        let text = source.result().map_err(Error::refused("FileReader.result"))?;
-        act(&text.as_string().unwrap_or_default())
+    let listener = Listener::new(reader.clone().unchecked_into(), "load", room, move |_| {
+        act(&get(&source, "result").as_string().unwrap_or_default())
     })?;
-    reader.read_as_text(&file).map_err(Error::refused("readAsText"))?;
+    call(&reader, "readAsText", &[&file])?;
     Ok(Some(listener))
 }

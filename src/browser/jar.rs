@@ -1,12 +1,11 @@
 //! The cookies a script can see: those of this page's host and path that are not `HttpOnly`.
 
-use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlDocument;
 
 use crate::error::words;
-use crate::value::{get, items, text};
+use crate::value::{call, get, items, text};
 use crate::{Error, page};
 
 /// One cookie. The browser tells scripts neither its domain, its path nor its life.
@@ -29,16 +28,14 @@ pub fn cookies() -> Result<Vec<Cookie>, Error> {
 /// session. Only Chromium tells; the others never call. <https://wicg.github.io/cookie-store/>
 pub fn lives(tell: impl FnOnce(Vec<(String, Option<f64>)>) + 'static) -> Result<(), Error> {
     let store = get(page::window()?.as_ref(), "cookieStore");
-    let Some(ask) = get(&store, "getAll").dyn_ref::<Function>().cloned() else { return Ok(()) };
-    let Ok(promise) = ask.call0(&store).and_then(JsCast::dyn_into::<Promise>) else { return Ok(()) };
+    let Ok(promise) = call(&store, "getAll", &[]) else { return Ok(()) };
     let told = Closure::once_into_js(move |cookies: JsValue| {
         let known = items(&cookies).into_iter().filter(|cookie| !get(cookie, "expires").is_undefined());
-        let left = |cookie: &JsValue| Some((get(cookie, "expires").as_f64()? - js_sys::Date::now()) / 1000.0);
+        let left = |cookie: &JsValue| Some((get(cookie, "expires").as_f64()? - page::epoch()) / 1000.0);
         tell(known.map(|cookie| (text(&cookie, "name"), left(&cookie))).collect());
     });
     // Told or refused, it is the same closure: a refusal is no list of cookies.
-    let _ = get(&promise, "then").unchecked_ref::<Function>().call2(&promise, &told, &told);
-    Ok(())
+    call(&promise, "then", &[&told, &told]).map(drop)
 }
 
 /// Takes the text of `document.cookie` apart.

@@ -16,7 +16,7 @@
 //! | [`session`] | a note kept until the tab is closed |
 //! | [`draft`] | a value that outlives the page |
 //! | [`object`] | values of JavaScript as values of Rust |
-//! | [`element`], [`recipe`] | a description of elements, with text but never HTML |
+//! | [`recipe`] | elements to be, as text: an element a line, never HTML |
 //! | [`shadow`], [`sheet`] | an element of our own in the page, out of reach of the page's styles |
 //! | [`place`] | the places of a page of our own, by their ids |
 //! | [`listener`], [`ticker`] | being told of events and of time passing, until dropped |
@@ -27,7 +27,6 @@
 
 pub mod draft;
 pub mod edge;
-pub mod element;
 mod error;
 pub mod file;
 pub mod jar;

@@ -4,12 +4,11 @@ use std::fmt;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{
-    Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    KeyboardEvent, PointerEvent,
-};
+use web_sys::{Element, EventTarget};
 
 use crate::edge::Room;
+use crate::recipe::fill;
+use crate::value::{call, get, number};
 use crate::{Error, page};
 
 /// What is done when it is heard.
@@ -95,45 +94,35 @@ impl Event {
     pub fn attribute(&self, name: &str) -> Option<String> {
         let path = self.0.composed_path();
         let inner = path.get(0).dyn_into::<Element>().ok()?;
-        inner.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+        inner.closest(&fill("[{}]", &[name])).ok()??.get_attribute(name)
     }
 
     /// What the field where it happened holds now.
     pub fn value(&self) -> Option<String> {
-        let field = self.0.composed_path().get(0);
-        let input = field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-        let area = || field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
-        let select = || field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
-        input.or_else(area).or_else(select)
+        get(&self.0.composed_path().get(0), "value").as_string()
     }
 
     /// The key, such as `Escape`; `None` if this is no keyboard event.
     pub fn key(&self) -> Option<String> {
-        self.0.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key)
+        get(&self.0, "key").as_string()
     }
 
     /// Where the pointer is, from 0 (top of the window) to 1 (bottom); `None` if this is no pointer event.
     pub fn height(&self) -> Option<f64> {
-        let y = f64::from(self.0.dyn_ref::<PointerEvent>()?.client_y());
-        let window = page::window().ok()?.inner_height().ok()?.as_f64()?;
+        let y = get(&self.0, "clientY").as_f64()?;
+        let window = number(page::window().ok()?.as_ref(), "innerHeight");
         (window > 0.0).then_some(y / window)
     }
 
     /// Whether the pointer is pressed.
     pub fn pressed(&self) -> bool {
-        self.0.dyn_ref::<PointerEvent>().is_some_and(|pointer| pointer.buttons() != 0)
+        number(&self.0, "buttons") > 0.0
     }
 
     /// Lets the element that was pressed hear the pointer wherever it goes.
     pub fn capture(&self) -> Result<(), Error> {
-        let pointer = self.0.dyn_ref::<PointerEvent>();
-        let element = self.0.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        match (pointer, element) {
-            (Some(pointer), Some(element)) => {
-                element.set_pointer_capture(pointer.pointer_id()).map_err(Error::refused("setPointerCapture"))
-            }
-            _ => Ok(()),
-        }
+        let target = get(&self.0, "currentTarget");
+        call(&target, "setPointerCapture", &[&get(&self.0, "pointerId")]).map(drop)
     }
 
     /// Takes the event from the browser and from the page's own listeners further up.

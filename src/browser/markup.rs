@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use crate::value::{call, number, text};
 use crate::{Error, page};
 
 /// A script, frame or image with an address, or any marked element.
@@ -29,7 +30,7 @@ fn tag(element: &Element) -> Tag {
     let attribute = |name| element.get_attribute(name).unwrap_or_default();
     let name = element.local_name();
     let held = name == "script" && attribute("type") == "text/plain";
-    let own = crate::value::text(element, "src");
+    let own = text(element, "src");
     let live = !held && (!own.is_empty() || element.get_attribute("data-src").is_none());
     Tag {
         address: if own.is_empty() { attribute("data-src") } else { own },
@@ -69,14 +70,14 @@ fn partner(accept: &Element) -> Option<Control> {
 }
 
 fn control(element: &Element) -> Option<Control> {
-    let rect = element.get_bounding_client_rect();
-    let style = page::window().ok()?.get_computed_style(element).ok()??;
-    let property = |name| style.get_property_value(name).unwrap_or_default();
-    let area = rect.width() * rect.height();
+    let rect = call(element, "getBoundingClientRect", &[]).ok()?;
+    let style = call(page::window().ok()?.as_ref(), "getComputedStyle", &[element]).ok()?;
+    let property = |name| text(&style, name);
+    let area = number(&rect, "width") * number(&rect, "height");
     (area > 0.0).then(|| Control {
         name: element.local_name(),
         area,
-        style: ["font-size", "font-weight", "background-color", "opacity"].map(property),
+        style: ["fontSize", "fontWeight", "backgroundColor", "opacity"].map(property),
     })
 }
 
@@ -95,9 +96,11 @@ pub fn settings() -> Result<Vec<(String, String)>, Error> {
 
 /// From where to where, in shares of the window's height, the first drawn element that fits reaches.
 pub fn extent(selector: &str) -> Option<(f64, f64)> {
-    let window = page::window().ok()?.inner_height().ok()?.as_f64()?;
-    let boxes = all(selector).ok()?.into_iter().map(|element| element.get_bounding_client_rect());
-    boxes.filter(|rect| rect.height() > 0.0).map(|rect| (rect.top() / window, rect.bottom() / window)).next()
+    let window = number(page::window().ok()?.as_ref(), "innerHeight");
+    let boxes = all(selector).ok()?;
+    let mut boxes = boxes.iter().filter_map(|element| call(element, "getBoundingClientRect", &[]).ok());
+    let drawn = boxes.find(|rect| number(rect, "height") > 0.0)?;
+    Some((number(&drawn, "top") / window, number(&drawn, "bottom") / window))
 }
 
 fn all(selector: &str) -> Result<Vec<Element>, Error> {

@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use js_sys::Array;
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, PerformanceResourceTiming,
-};
 
 use crate::edge::Room;
+use crate::value::{call, get, items, number, object, text};
 use crate::{Error, page};
 
 /// One request.
@@ -28,18 +26,18 @@ pub struct Request {
 
 /// The requests in the browser's buffer: a page's first 250, unless the page has changed its size.
 pub fn requests() -> Result<Vec<Request>, Error> {
-    let performance = page::window()?.performance().ok_or(Error::NoWindow)?;
-    Ok(performance.get_entries_by_type("resource").iter().filter_map(request).collect())
+    let clock = get(page::window()?.as_ref(), "performance");
+    Ok(items(&call(&clock, "getEntriesByType", &[&"resource".into()])?).iter().map(request).collect())
 }
 
-fn request(entry: JsValue) -> Option<Request> {
-    let entry = entry.dyn_into::<PerformanceResourceTiming>().ok()?;
-    Some(Request {
-        url: entry.name(),
-        start: entry.start_time(),
-        initiator: entry.initiator_type(),
-        bytes: bytes(entry.transfer_size(), entry.decoded_body_size()),
-    })
+/// From a `PerformanceResourceTiming`.
+fn request(entry: &JsValue) -> Request {
+    Request {
+        url: text(entry, "name"),
+        start: number(entry, "startTime"),
+        initiator: text(entry, "initiatorType"),
+        bytes: bytes(number(entry, "transferSize"), number(entry, "decodedBodySize")),
+    }
 }
 
 /// Another host's sizes are all zero, an answer from the cache still has a body.
@@ -50,8 +48,8 @@ fn bytes(transferred: f64, body: f64) -> Option<u64> {
 
 /// Tells of every request from now on, also of those that no longer fit the buffer, until dropped.
 pub struct Watch {
-    observer: PerformanceObserver,
-    _tell: Closure<dyn FnMut(PerformanceObserverEntryList)>,
+    observer: JsValue,
+    _tell: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Watch {
@@ -60,21 +58,24 @@ impl Watch {
         room: Room,
         mut tell: impl FnMut(Vec<Request>) -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
-        let tell = Closure::<dyn FnMut(_)>::new(move |list: PerformanceObserverEntryList| {
-            room.enter(|| tell(list.get_entries().iter().filter_map(request).collect()));
+        let tell = Closure::<dyn FnMut(JsValue)>::new(move |list: JsValue| {
+            room.enter(|| tell(items(&call(&list, "getEntries", &[])?).iter().map(request).collect()));
         });
-        let observer = PerformanceObserver::new(tell.as_ref().unchecked_ref())
+        let refused = Error::refused("PerformanceObserver");
+        let make =
+            get(page::window()?.as_ref(), "PerformanceObserver").dyn_into::<Function>().map_err(refused)?;
+        let observer = Reflect::construct(&make, &Array::of1(tell.as_ref()))
             .map_err(Error::refused("PerformanceObserver"))?;
         // Not `buffered`: WebKitGTK 2.50 did not deliver those. `requests` gives what came before.
-        let options = PerformanceObserverInit::new(&Array::of1(&JsValue::from_str("resource")));
-        observer.observe(&options);
+        call(&observer, "observe", &[&object(&[("entryTypes", &Array::of1(&"resource".into()))])?])?;
         Ok(Self { observer, _tell: tell })
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        // A refusal leaves an observer whose closure is gone, which wasm-bindgen reports to the console.
+        let _ = call(&self.observer, "disconnect", &[]);
     }
 }
 

@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use crate::Error;
+use crate::recipe::fill;
+use crate::value::{call, get, text};
 
 pub(crate) fn window() -> Result<Window, Error> {
     web_sys::window().ok_or(Error::NoWindow)
@@ -15,17 +17,18 @@ pub(crate) fn document() -> Result<Document, Error> {
 
 /// The page's own host name, without the port: `shop.example`.
 pub fn host() -> Result<String, Error> {
-    window()?.location().hostname().map_err(Error::refused("location.hostname"))
+    Ok(text(&get(window()?.as_ref(), "location"), "hostname"))
 }
 
 /// The page's own address.
 pub fn address() -> Result<String, Error> {
-    window()?.location().href().map_err(Error::refused("location.href"))
+    Ok(text(&get(window()?.as_ref(), "location"), "href"))
 }
 
 /// Milliseconds since the navigation began.
 pub fn now() -> f64 {
-    window().ok().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    let clock = window().map(|window| get(&window, "performance"));
+    clock.and_then(|clock| call(&clock, "now", &[])).ok().and_then(|now| now.as_f64()).unwrap_or_default()
 }
 
 /// Milliseconds since 1970.
@@ -41,7 +44,7 @@ pub fn epoch_of(date: &str) -> f64 {
 /// The date and the time of day, as `2026-11-23 14:05 UTC`.
 pub fn date() -> String {
     let text = String::from(js_sys::Date::new_0().to_iso_string());
-    format!("{} UTC", text.get(..16).unwrap_or_default().replace('T', " "))
+    fill("{} {} UTC", &[text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default()])
 }
 
 /// The element that has the focus now, so that it can be given back.

@@ -1,12 +1,13 @@
 //! Places of our own page, by their ids: where a room draws into a document that is its own.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDocument, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use crate::edge::Room;
 use crate::listener::{Event, Listener};
 use crate::recipe::Recipe;
-use crate::{Error, page};
+use crate::value::call;
+use crate::{Error, page, value};
 
 /// Puts these elements in the place of whatever the element with this `id` holds.
 pub fn fill(id: &str, content: &Recipe) -> Result<(), Error> {
@@ -38,32 +39,17 @@ pub fn set(id: &str, name: &'static str, value: Option<&str>) -> Result<(), Erro
 
 /// What a field holds now; empty where there is no such field.
 pub fn value(id: &str) -> String {
-    let Ok(place) = find(id) else { return String::new() };
-    let input = place.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-    let area = || place.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
-    let select = || place.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
-    input.or_else(area).or_else(select).unwrap_or_default()
+    find(id).map(|field| value::text(&field, "value")).unwrap_or_default()
 }
 
 /// Puts text into a field.
 pub fn set_value(id: &str, value: &str) -> Result<(), Error> {
-    let place = find(id)?;
-    if let Some(input) = place.dyn_ref::<HtmlInputElement>() {
-        input.set_value(value);
-    } else if let Some(area) = place.dyn_ref::<HtmlTextAreaElement>() {
-        area.set_value(value);
-    } else if let Some(select) = place.dyn_ref::<HtmlSelectElement>() {
-        select.set_value(value);
-    }
-    Ok(())
+    value::set(find(id)?.as_ref(), "value", &value.into())
 }
 
 /// Ticks a box or a radio button.
 pub fn tick(id: &str) -> Result<(), Error> {
-    if let Some(input) = find(id)?.dyn_ref::<HtmlInputElement>() {
-        input.set_checked(true);
-    }
-    Ok(())
+    value::set(find(id)?.as_ref(), "checked", &JsValue::TRUE)
 }
 
 /// Hears an event at an element, and below it.
@@ -86,17 +72,15 @@ pub fn focus(id: &str) -> Result<(), Error> {
 /// # Errors
 /// When the browser refuses.
 pub fn copy(id: &str) -> Result<(), Error> {
-    let place = find(id)?;
-    let selection = page::window()?.get_selection().map_err(Error::refused("getSelection"))?;
-    let selection = selection.ok_or(Error::NoDocument)?;
-    selection.select_all_children(&place).map_err(Error::refused("selectAllChildren"))?;
+    let window: JsValue = page::window()?.into();
+    let selection = call(&window, "getSelection", &[])?;
+    call(&selection, "selectAllChildren", &[find(id)?.as_ref()])?;
     // `navigator.clipboard` is only there on HTTPS; a page that is opened from a folder must work too.
-    let document = page::document()?.dyn_into::<HtmlDocument>().map_err(|_| Error::NoDocument)?;
-    match document.exec_command("copy") {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(Error::Refused { what: "copy", why: "not allowed".to_owned() }),
-        Err(exception) => Err(Error::refused("copy")(exception)),
+    let document: JsValue = page::document()?.into();
+    if call(&document, "execCommand", &[&"copy".into()])?.is_truthy() {
+        return Ok(());
     }
+    Err(Error::Refused { what: "copy", why: "not allowed".to_owned() })
 }
 
 fn find(id: &str) -> Result<HtmlElement, Error> {

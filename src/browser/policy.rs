@@ -3,13 +3,13 @@
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::edge::Room;
 use crate::listener::Listener;
-use crate::value::{get, items, text};
+use crate::value::{call, get, items, object, text};
 use crate::{Error, page};
 
 /// One thing that was blocked.
@@ -56,20 +56,17 @@ fn violation(event: &JsValue, blocked: &str) -> Violation {
 
 fn observe(told: &JsValue) -> Option<JsValue> {
     let constructor = get(page::window().ok()?.as_ref(), "ReportingObserver").dyn_into::<Function>().ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"buffered".into(), &JsValue::TRUE).ok()?;
-    Reflect::set(&options, &"types".into(), &Array::of1(&"csp-violation".into())).ok()?;
+    let types = Array::of1(&"csp-violation".into());
+    let options = object(&[("buffered", &JsValue::TRUE), ("types", &types)]).ok()?;
     let observer = Reflect::construct(&constructor, &Array::of2(told, &options)).ok()?;
-    get(&observer, "observe").dyn_into::<Function>().ok()?.call0(&observer).ok()?;
+    call(&observer, "observe", &[]).ok()?;
     Some(observer)
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
         let Some((observer, _)) = &self.observer else { return };
-        if let Some(end) = get(observer, "disconnect").dyn_ref::<Function>() {
-            let _ = end.call0(observer);
-        }
+        let _ = call(observer, "disconnect", &[]);
     }
 }
 

@@ -4,6 +4,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::words;
+use crate::recipe::fill;
 use crate::value::{get, items};
 use crate::{Error, page};
 
@@ -87,7 +88,7 @@ fn part(samtykke: &JsValue, name: &'static str) -> Result<JsValue, Error> {
 // By hand: serde-wasm-bindgen would make the inspector 7 kB heavier, and its errors do not name the property.
 fn consent(value: &JsValue) -> Result<Consent, String> {
     let truth =
-        |name: &str| get(value, name).as_bool().ok_or_else(|| format!("{name}: {}", expected("a boolean")));
+        |name: &str| get(value, name).as_bool().ok_or_else(|| fill("{}: expected a boolean", &[name]));
     let vendors = get(value, "vendors").dyn_into::<Object>().map_err(|_| expected("vendors"))?;
     Ok(Consent {
         decided: truth("decided")?,
@@ -128,7 +129,7 @@ fn decision(entry: &JsValue) -> Option<Decision> {
 }
 
 fn expected(what: &str) -> String {
-    format!("expected {what}")
+    fill("expected {}", &[what])
 }
 
 fn shape(part: &'static str, why: String) -> Error {

@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::edge::Room;
-use crate::element::Element;
 use crate::listener::{Event, Listener};
+use crate::recipe::{Recipe, fill};
 use crate::{Error, page, sheet};
 
 /// It stands in the page from `new` until it is dropped.
@@ -17,7 +17,7 @@ pub struct Shadow {
 
 impl Shadow {
     /// Puts an element named `tag` (with a hyphen, as the platform asks) at the end of the page, styled by `css`.
-    pub fn new(tag: &'static str, css: &str, content: &Element) -> Result<Self, Error> {
+    pub fn new(tag: &'static str, css: &str, content: &Recipe) -> Result<Self, Error> {
         let document = page::document()?;
         let host = document.create_element(tag).map_err(Error::refused("createElement"))?;
         let host = host.dyn_into::<HtmlElement>().map_err(|_| Error::NoDocument)?;
@@ -33,7 +33,7 @@ impl Shadow {
     }
 
     /// Puts `content` in the place of the element with its `id`.
-    pub fn replace(&self, id: &str, content: &Element) -> Result<(), Error> {
+    pub fn replace(&self, id: &str, content: &Recipe) -> Result<(), Error> {
         let old = self.find(id)?;
         let parent = old.parent_node().ok_or_else(|| missing(id))?;
         let focused = self.root.active_element().filter(|element| old.contains(Some(element)));
@@ -46,13 +46,13 @@ impl Shadow {
     }
 
     /// How far an element is scrolled, and how high it is, in pixels.
-    pub fn scrolled(&self, id: &str) -> Option<(i32, i32)> {
-        self.find(id).ok().map(|element| (element.scroll_top(), element.client_height()))
+    pub fn scrolled(&self, id: &str) -> Option<(usize, usize)> {
+        self.find(id).ok().map(|element| (pixels(element.scroll_top()), pixels(element.client_height())))
     }
 
     /// Scrolls an element to so many pixels.
-    pub fn scroll(&self, id: &str, top: i32) -> Result<(), Error> {
-        self.find(id)?.set_scroll_top(top);
+    pub fn scroll(&self, id: &str, top: usize) -> Result<(), Error> {
+        self.find(id)?.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
         Ok(())
     }
 
@@ -104,8 +104,13 @@ pub fn focus_standing(tag: &str, id: &str) -> Result<bool, Error> {
     Ok(true)
 }
 
+/// Scrolled beyond the top, as by a bounce, is at the top.
+fn pixels(number: i32) -> usize {
+    usize::try_from(number).unwrap_or(0)
+}
+
 fn missing(id: &str) -> Error {
-    Error::Refused { what: "getElementById", why: format!("nothing has the id {id}") }
+    Error::Refused { what: "getElementById", why: fill("nothing has the id {}", &[id]) }
 }
 
 impl Drop for Shadow {

@@ -10,7 +10,7 @@ use js_sys::{Array, Function, Object, Proxy, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::value::get;
+use crate::value::{get, object, set};
 use crate::{Error, page};
 
 /// What is done with a call: its `this`, and its words.
@@ -46,11 +46,9 @@ impl Spy {
         let (getter, setter) = (get(&accessor, "get"), get(&accessor, "set"));
         let tell = move |_: &JsValue, words: &Array| tell(&words.get(0).as_string().unwrap_or_default());
         let spy = Self::new(document, "cookie", &setter, Box::new(tell))?;
-        let ours = Object::new();
-        for (name, value) in [("configurable", &JsValue::TRUE), ("get", &getter), ("set", &spy.proxy)] {
-            set(&ours, name, value)?;
-        }
-        Reflect::define_property(&spy.owner, &"cookie".into(), &ours).map_err(Error::refused("cookie"))?;
+        let ours = object(&[("configurable", &JsValue::TRUE), ("get", &getter), ("set", &spy.proxy)])?;
+        Reflect::define_property(&spy.owner, &"cookie".into(), ours.unchecked_ref())
+            .map_err(Error::refused("cookie"))?;
         Ok(spy)
     }
 
@@ -65,6 +63,25 @@ impl Spy {
             tell(local, &word(0), word(1).len());
         };
         Self::new(owner, "setItem", &function, Box::new(tell))
+    }
+
+    /// Tells of every text that is sent by `navigator.sendBeacon` (`beacon`) or `fetch`: the address and the text.
+    pub fn on_bodies(beacon: bool, tell: impl Fn(&str, &str) + 'static) -> Result<Self, Error> {
+        let window: JsValue = page::window()?.into();
+        let (owner, name) =
+            if beacon { (get(&window, "navigator"), "sendBeacon") } else { (window, "fetch") };
+        let function = get(&owner, name);
+        let tell = move |_: &JsValue, words: &Array| {
+            let (address, body) = (words.get(0), words.get(1));
+            let body = if beacon { body } else { get(&body, "body") };
+            // An address may be an object too: `URL` has `href`, `Request` has `url`.
+            let parts = ["href", "url"].map(|part| get(&address, part).as_string());
+            let address = address.as_string().or_else(|| parts.into_iter().flatten().next());
+            if let (Some(address), Some(body)) = (address, body.as_string()) {
+                tell(&address, &body);
+            }
+        };
+        Self::new(owner, name, &function, Box::new(tell))
     }
 
     fn new(owner: JsValue, name: &'static str, function: &JsValue, tell: Tell) -> Result<Self, Error> {
@@ -128,11 +145,6 @@ fn accessor(object: &JsValue, name: &str) -> Option<JsValue> {
         owner = Object::get_prototype_of(known).into();
     }
     None
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) -> Result<(), Error> {
-    Reflect::set(object, &name.into(), value).map_err(Error::refused("Reflect.set"))?;
-    Ok(())
 }
 
 fn missing(name: &'static str) -> Error {

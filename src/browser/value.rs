@@ -1,11 +1,42 @@
 //! Values of the page, read without calling anything of the page's but its getters.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::Error;
 
 /// The property `name`, or `undefined` where reading it throws.
 pub(crate) fn get(owner: &JsValue, name: &str) -> JsValue {
     Reflect::get(owner, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Sets the property `name`.
+pub(crate) fn set(owner: &JsValue, name: &'static str, value: &JsValue) -> Result<(), Error> {
+    Reflect::set(owner, &name.into(), value).map(drop).map_err(Error::refused(name))
+}
+
+/// Calls the method `name`. Some web interfaces are used once: a typed import of each part weighs more than this.
+pub(crate) fn call(owner: &JsValue, name: &'static str, words: &[&JsValue]) -> Result<JsValue, Error> {
+    let method = get(owner, name).dyn_into::<Function>().map_err(Error::refused(name))?;
+    let all = Array::new();
+    for word in words {
+        all.push(word);
+    }
+    Reflect::apply(&method, owner, &all).map_err(Error::refused(name))
+}
+
+/// An object with these properties.
+pub(crate) fn object(properties: &[(&'static str, &JsValue)]) -> Result<JsValue, Error> {
+    let made: JsValue = Object::new().into();
+    for (name, value) in properties {
+        set(&made, name, value)?;
+    }
+    Ok(made)
+}
+
+/// The property `name` as a number; 0 if it is none.
+pub(crate) fn number(owner: &JsValue, name: &str) -> f64 {
+    get(owner, name).as_f64().unwrap_or_default()
 }
 
 /// The property `name` as text; empty if it is none.

@@ -13,19 +13,16 @@ use crate::{VENDORS, Vendor};
 /// - `*/file.js` stands for a file of that name on any host.
 pub fn by_url(url: &str) -> Option<&'static Vendor> {
     let address = Address::read(url)?;
-    let strength = |vendor: &Vendor| {
-        let urls = vendor.urls.iter().filter(|pattern| address.begins_like(pattern));
-        let urls = urls.map(|pattern| (if pattern.starts_with('*') { 0 } else { 2 }, pattern.len()));
-        let hosts = vendor.hosts.iter().filter(|host| address.is_at(host)).map(|host| (1, host.len()));
-        urls.chain(hosts).max()
-    };
+    let patterns = |vendor: &'static Vendor| vendor.urls.iter().chain(vendor.hosts);
+    let strength = |vendor| patterns(vendor).filter_map(|pattern| address.strength(pattern)).max();
     // Of equals, `max_by_key` gives the last; the catalogue lists the likelier vendor first.
     let found = VENDORS.iter().rev().filter_map(|vendor| Some((strength(vendor)?, vendor)));
     found.max_by_key(|(strength, _)| *strength).map(|(_, vendor)| vendor)
 }
 
 /// The parts of an address that tell whose it is.
-struct Address<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Address<'a> {
     host: &'a str,
     /// Without its first slash.
     path: &'a str,
@@ -33,8 +30,10 @@ struct Address<'a> {
 }
 
 impl<'a> Address<'a> {
-    fn read(url: &'a str) -> Option<Self> {
-        let (scheme, rest) = url.split_once("//")?;
+    /// Takes `url` apart; see [`by_url`] for what has parts.
+    pub fn read(url: &'a str) -> Option<Self> {
+        let (scheme, rest) = url.split_once('/')?;
+        let rest = rest.strip_prefix('/')?;
         let known = ["", "https:", "http:", "wss:", "ws:"];
         known.iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
         // Browsers read a backslash as a slash.
@@ -46,6 +45,19 @@ impl<'a> Address<'a> {
         let host = authority.rsplit('@').next()?.split(':').next()?;
         let host = host.strip_suffix('.').unwrap_or(host);
         Some(Self { host, path: path.get(1..).unwrap_or(""), query })
+    }
+
+    /// How much a pattern, of `hosts` or `urls`, says of this address: of two, the greater says more. `None` where it
+    /// does not fit.
+    pub fn strength(&self, pattern: &str) -> Option<(u32, usize)> {
+        let is_url = pattern.contains('/');
+        let fits = if is_url { self.begins_like(pattern) } else { self.is_at(pattern) };
+        let kind = match pattern.strip_prefix('*') {
+            Some(_) => 0,
+            None if is_url => 2,
+            None => 1,
+        };
+        fits.then_some((kind, pattern.len()))
     }
 
     fn is_at(&self, host: &str) -> bool {

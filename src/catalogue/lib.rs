@@ -20,8 +20,8 @@
 mod address; // whose an address is
 mod name; //    whose a cookie or a stored key is
 
-pub use address::by_url;
-pub use name::{by_cookie, by_storage};
+pub use address::{Address, by_url};
+pub use name::{by_cookie, by_storage, strength};
 
 /// Who receives data, and what is known of it.
 #[derive(Debug, PartialEq)]

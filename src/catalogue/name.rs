@@ -17,15 +17,16 @@ fn strongest<Patterns>(name: &str, patterns: impl Fn(&'static Vendor) -> Pattern
 where
     Patterns: Iterator<Item = &'static str>,
 {
-    let strength = |vendor| patterns(vendor).filter(|pattern| fits(pattern, name)).map(strength).max();
+    let strength = |vendor| patterns(vendor).filter_map(|pattern| strength(pattern, name)).max();
     // Of equals, `max_by_key` gives the last.
     let found = VENDORS.iter().rev().filter_map(|vendor| Some((strength(vendor)?, vendor)));
     found.max_by_key(|(strength, _)| *strength).map(|(_, vendor)| vendor)
 }
 
-/// A whole name says more than any beginning.
-fn strength(pattern: &str) -> (bool, usize) {
-    (!pattern.ends_with('*'), pattern.len())
+/// How much a pattern says of `name`: of two, the greater says more, and a whole name more than any beginning. `None`
+/// where it does not fit.
+pub fn strength(pattern: &str, name: &str) -> Option<(bool, usize)> {
+    fits(pattern, name).then(|| (!pattern.ends_with('*'), pattern.len()))
 }
 
 /// Whether the pattern stands for `name`.

@@ -74,7 +74,8 @@ fn answer(consent: Option<&Consent>, tag: Tag) -> (bool, Reason) {
         return (true, Reason::Necessary);
     }
     // Who answered an earlier question has not been asked about a vendor that came later.
-    let Some(consent) = consent.filter(|consent| consent.revision >= tag.since || consent.refuses_all()) else {
+    let Some(consent) = consent.filter(|consent| consent.revision >= tag.since || consent.refuses_all())
+    else {
         return (false, Reason::NoAnswer);
     };
     match consent.exceptions.of(tag.vendor) {
@@ -117,7 +118,8 @@ mod tests {
     use proptest::prelude::*;
 
     const META: Tag = Tag { purpose: Purpose::Marketing, vendor: b"meta", pings: false, since: 0 };
-    const ANALYTICS: Tag = Tag { purpose: Purpose::Statistics, vendor: b"google-analytics", pings: true, since: 0 };
+    const ANALYTICS: Tag =
+        Tag { purpose: Purpose::Statistics, vendor: b"google-analytics", pings: true, since: 0 };
 
     fn verdict(cookie: &str, tag: Tag) -> (Verdict, Reason) {
         let decision = decide(cookie::parse(cookie.as_bytes()).ok().as_ref(), tag);

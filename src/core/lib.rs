@@ -24,7 +24,6 @@ pub mod settings; //   the owner's settings, checked
 pub mod signals; //    Consent -> Consent Mode
 pub mod text; //       splitting and writing text without allocation
 pub mod vendor; //     a vendor the owner has named
-pub mod vendors; //    who can be managed, one constant each
 pub mod visit; //      what the browser tells us
 
 pub use actions::Actions;

@@ -10,7 +10,8 @@ use crate::text;
 
 /// The settings that are no vendor, with their forms: one of several words parted by `|`, a web address if it begins
 /// with `/`, else an example. `cfasync` is not ours but belongs on our tag: it keeps Cloudflare's Rocket Loader from
-/// reordering it.
+/// reordering it. `*` stands for a group of free texts, such as `controllers.0.name`: the dialog and the cookie page show
+/// them as text, and `samtykke-declaration.js` names those that it does not know.
 const FORMS: &[u8] = b"\
 mode advanced|basic
 layout box|bar|corner|modal
@@ -27,7 +28,12 @@ lang nb-NO
 policy /address
 endpoint /address
 config /address
-cfasync false";
+cfasync false
+services a-1 b
+texts *
+controllers *
+cookies *
+retention *";
 
 /// The settings of one vendor, as in `vendors.acme.purpose`, with their forms in the same way; `*` stands for any text.
 /// Few owners have any, so the browser gets them only then, and hands the form over with the value.
@@ -40,6 +46,9 @@ pub const VENDOR_FORMS: &[(&str, &str)] = &[
     ("company", "*"),
     ("country", "NO"),
     ("since", "2"),
+    ("transfer", "dpf|scc|none"),
+    ("days", "1"),
+    ("retention", "*"),
 ];
 
 /// Checks one pair. For a vendor `example` is one of its ids, for a setting of [`VENDOR_FORMS`] its form, else it is
@@ -48,9 +57,7 @@ pub const VENDOR_FORMS: &[(&str, &str)] = &[
 /// # Errors
 /// When there is no such setting, or its value has another form.
 pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Problem<'a>> {
-    let (expected, right) = if path.starts_with(b"texts.") {
-        (&b"*"[..], !value.is_empty()) // An answer without words would be no answer.
-    } else if example.is_empty() {
+    let (expected, right) = if example.is_empty() {
         let form = form_of(path).ok_or(UnknownSetting)?;
         (form, has_form(form, value))
     } else {
@@ -61,11 +68,15 @@ pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Pro
 
 /// The settings that are no vendor, each with its form, for who lists them all.
 pub fn forms() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
-    text::parts(FORMS, b'\n').map(|mut line| (text::take(&mut line, b' '), line))
+    text::parts(FORMS, b'\n').map(|mut form| (text::take(&mut form, b' '), form))
 }
 
+/// The form of a setting, or of the group it belongs to.
 fn form_of(path: &[u8]) -> Option<&'static [u8]> {
-    text::parts(FORMS, b'\n').find_map(|line| line.strip_prefix(path)?.strip_prefix(b" "))
+    let mut field = path;
+    let group = text::take(&mut field, b'.');
+    let form = text::parts(FORMS, b'\n').find_map(|line| line.strip_prefix(group)?.strip_prefix(b" "));
+    form.filter(|form| (*form == b"*") != field.is_empty())
 }
 
 fn has_form(form: &[u8], value: &[u8]) -> bool {
@@ -73,7 +84,7 @@ fn has_form(form: &[u8], value: &[u8]) -> bool {
         return is_web_address(value);
     }
     if form == b"*" {
-        return true;
+        return !value.is_empty(); // An answer without words would be no answer.
     }
     let mut words = text::parts(form, b'|');
     match (words.next(), words.next()) {
@@ -115,6 +126,9 @@ mod tests {
             ("revision", "2"),
             ("domain", ".example.no"),
             ("texts.accept", "Yes, please <b>"),
+            ("controllers.0.name", "Fjell AS"),
+            ("cookies.1.days", "30"),
+            ("retention.statistics", "14 months"),
             ("vendors.acme.name", "Acme & Søn"),
             ("vendors.acme.purpose", "marketing"),
             ("vendors.acme.script", "https://cdn.acme.example/t.js?a=1"),
@@ -122,6 +136,9 @@ mod tests {
             ("vendors.acme.policy", "/acme"),
             ("vendors.acme.company", "Acme AS"),
             ("vendors.acme.country", "NO"),
+            ("vendors.acme.transfer", "scc"),
+            ("vendors.acme.days", "400"),
+            ("vendors.acme.retention", "2 years"),
         ] {
             assert_eq!(problem(path, value), "", "{path}");
         }
@@ -133,6 +150,9 @@ mod tests {
             ("gogle-analytics", "G-1", "unknown-setting"),
             ("", "", "unknown-setting"),
             ("mod", "basic", "unknown-setting"),
+            ("mode.x", "basic", "unknown-setting"),
+            ("controllers", "Fjell AS", "unknown-setting"),
+            ("controller.name", "Fjell AS", "unknown-setting"),
             ("google-analytics", "UA-1", "malformed-setting, expected G-ABC123DEF4"),
             ("meta", "", "malformed-setting, expected 123456789012345"),
             ("meta", "1 x 2", "malformed-setting, expected 123456789012345"),
@@ -152,6 +172,8 @@ mod tests {
             ("vendors.acme.script", "javascript:x", "malformed-setting, expected /address"),
             ("vendors.acme.cookies", "(acme)", "malformed-setting, expected acme_* ACME-1.id"),
             ("vendors.acme.country", "Norge", "malformed-setting, expected NO"),
+            ("vendors.acme.transfer", "hope", "malformed-setting, expected dpf|scc|none"),
+            ("vendors.acme.days", "a year", "malformed-setting, expected 1"),
         ] {
             assert_eq!(problem(path, value), expected, "{path}");
         }

@@ -51,7 +51,14 @@ fn next<'a>(rest: &mut &'a [u8]) -> Option<Vendor<'a>> {
         bit => Purpose::from_bit(bit)?,
     };
     let is = |bit: u32| number & bit != 0;
-    Some(Vendor { id: text::take(rest, b' '), purpose, pings: is(PINGS), runs: is(RUNS), stays: is(STAYS), since: number / SINCE })
+    Some(Vendor {
+        id: text::take(rest, b' '),
+        purpose,
+        pings: is(PINGS),
+        runs: is(RUNS),
+        stays: is(STAYS),
+        since: number / SINCE,
+    })
 }
 
 #[cfg(test)]

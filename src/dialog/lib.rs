@@ -20,7 +20,10 @@ pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, action
     for purpose in LISTED {
         if purpose != Purpose::Necessary {
             let accepted = consent.is_some_and(|consent| consent.purposes.contains(purpose));
-            actions.ask(if accepted { "view accepted-purpose " } else { "view purpose " }, purpose.name().as_bytes());
+            actions.ask(
+                if accepted { "view accepted-purpose " } else { "view purpose " },
+                purpose.name().as_bytes(),
+            );
         }
         let vendors = || visit.vendors.iter().filter(|vendor| vendor.purpose == purpose);
         if vendors().next().is_some() {

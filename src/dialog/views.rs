@@ -131,7 +131,9 @@ mod tests {
 
     const ENGLISH: &str = include_str!("../../www/texts/en.json");
     fn all() -> impl Iterator<Item = &'static str> {
-        [LAYER, LAYER_MODAL, QUESTION, SHOW, MODAL, REOPEN, CLOSE, SAVED, LEAVE].into_iter().chain(LATER.map(|(_, recipe)| recipe))
+        [LAYER, LAYER_MODAL, QUESTION, SHOW, MODAL, REOPEN, CLOSE, SAVED, LEAVE]
+            .into_iter()
+            .chain(LATER.map(|(_, recipe)| recipe))
     }
 
     fn has_text(name: &str) -> bool {

@@ -9,8 +9,8 @@
 mod managed;
 
 use samtykke_core::consent::{Consent, Exceptions};
-use samtykke_core::decide::{Tag, Verdict, decide};
-use samtykke_core::purpose::Purposes;
+use samtykke_core::decide::{Reason, Tag, Verdict, decide};
+use samtykke_core::purpose::{Purpose, Purposes};
 use samtykke_core::signals;
 use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
@@ -34,9 +34,16 @@ pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
     managed::begin(visit, consent, actions);
 }
 
-/// Whether the question stands open: never answered, or another one than this.
+/// Whether the question stands open: never answered, or another one than this. Where the owner has named vendors and all
+/// are necessary, there is nothing to ask.
 pub fn is_asked(visit: &Visit, stored: Option<&Consent>) -> bool {
-    stored.is_none_or(|consent| !consent.answers(visit.revision))
+    asks(visit) && stored.is_none_or(|consent| !consent.answers(visit.revision))
+}
+
+/// Whether the named vendors need an answer. Without any there may still be marked tags.
+fn asks(visit: &Visit) -> bool {
+    let mut vendors = visit.vendors.iter().peekable();
+    vendors.peek().is_none() || vendors.any(|vendor| vendor.purpose != Purpose::Necessary)
 }
 
 /// What an event means for the choice; `None` when it leaves things as they are.
@@ -87,14 +94,16 @@ pub fn carry<W: Writer>(
     }
 }
 
-/// Decides on a tag that the owner marked in the page: inert until we release it.
-pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    let Some(purpose) = visit.purpose else { return };
+/// Decides on a tag that the owner marked in the page: inert until we release it. Tells whether the visitor is to be asked
+/// about it, and has not been.
+pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) -> bool {
+    let Some(purpose) = visit.purpose else { return false };
     let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false, since: 0 });
     actions.log(decision, b"");
     if decision.verdict == Verdict::Release {
         actions.recipe("release");
     }
+    decision.reason == Reason::NoAnswer && !asks(visit)
 }
 
 /// Tells the page the present choice, `samtykke.consent` and through the runtime its events.

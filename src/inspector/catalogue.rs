@@ -1,12 +1,15 @@
 //! Who is known: whose an address is, and whose a cookie or a stored key.
 //!
-//! `catalogue.txt` has a line for each vendor, its fields parted by `|`: id, name, two letters, addresses, cookies and
-//! their days, storage keys. First letter, the purpose: `n`ecessary, `f`unctional, `s`tatistics, `m`arketing. Second
-//! letter, how it may be held: `b`lock it, send it a `s`ignal, or the `o`wner decides, since it stores nothing.
+//! `build.rs` writes a line for each vendor of the catalogue, its fields parted by `|`: id, name, two letters, addresses,
+//! cookies and their days, storage keys. First letter, the purpose: `n`ecessary, `f`unctional, `s`tatistics,
+//! `m`arketing. Second letter, what may happen before consent: see [`Gate`].
 
 use std::sync::LazyLock;
 
+use samtykke_catalogue::{Address, strength};
 use samtykke_core::Purpose;
+
+const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
 
 /// A vendor.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,8 +38,7 @@ pub enum Gate {
     Owner,
 }
 
-static KNOWN: LazyLock<Vec<Known>> =
-    LazyLock::new(|| include_str!("catalogue.txt").lines().filter_map(read).collect());
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| LINES.lines().filter_map(read).collect());
 
 fn read(line: &'static str) -> Option<Known> {
     let mut fields = line.split('|');
@@ -65,72 +67,80 @@ pub fn find(id: &str) -> Option<&'static Known> {
 
 /// Whose this address is: of several that fit, the one that says most.
 pub fn vendor(url: &str) -> Option<&'static Known> {
-    let rest = crate::text::after_scheme(url)?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let weight = |address: &&&str| -> bool {
-        match address.strip_prefix('.') {
-            Some(domain) => host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')),
-            None if address.contains('/') => rest.starts_with(**address),
-            None => host == **address,
-        }
-    };
-    let fits = |known: &'static Known| {
-        known.addresses.iter().filter(weight).map(|address| address.len()).max().map(|length| (length, known))
-    };
-    // The first of equals: the catalogue lists the likelier vendor first.
-    KNOWN.iter().filter_map(fits).rev().max_by_key(|(length, _)| *length).map(|(_, known)| known)
+    let address = Address::read(url)?;
+    strongest(|known| known.addresses.iter().filter_map(|pattern| address.strength(pattern)).max())
 }
 
 /// Whose a cookie of this name is, and how many days it was seen to live.
 pub fn cookie(name: &str) -> Option<(&'static Known, Option<u32>)> {
-    KNOWN.iter().find_map(|known| {
-        let entry = known.cookies.iter().find(|entry| matches(entry.split(':').next(), name))?;
-        Some((known, entry.split_once(':').and_then(|(_, days)| days.parse().ok())))
-    })
+    let parts = |entry: &&'static str| entry.split_once(':').unwrap_or((entry, ""));
+    let fitting = |known: &'static Known| {
+        let cookies = known.cookies.iter().map(parts);
+        cookies.filter_map(|(pattern, days)| Some((strength(pattern, name)?, days))).max()
+    };
+    let known = strongest(|known| fitting(known).map(|(strength, _)| strength))?;
+    Some((known, fitting(known)?.1.parse().ok()))
 }
 
 /// Whose a stored key is.
 pub fn stored(key: &str) -> Option<&'static Known> {
-    KNOWN.iter().find(|known| known.stored.iter().any(|pattern| matches(Some(pattern), key)))
+    strongest(|known| known.stored.iter().filter_map(|pattern| strength(pattern, key)).max())
 }
 
-fn matches(pattern: Option<&str>, name: &str) -> bool {
-    let Some(pattern) = pattern else { return false };
-    pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
+/// Of several the one of whom most is said; the first of equals, since the catalogue lists the likelier vendor first.
+fn strongest<T: Ord>(strength: impl Fn(&'static Known) -> Option<T>) -> Option<&'static Known> {
+    let fitting = KNOWN.iter().filter_map(|known| Some((strength(known)?, known)));
+    fitting.rev().max_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, known)| known)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use samtykke_core::vendors::MANAGED;
+    use samtykke_catalogue::{VENDORS, by_cookie, by_storage, by_url};
 
     fn id(url: &str) -> Option<&'static str> {
         vendor(url).map(|known| known.id)
     }
 
     #[test]
-    fn managed_vendors_keep_what_the_catalogue_says() {
-        for managed in MANAGED {
-            let vendor = samtykke_catalogue::VENDORS.iter().find(|vendor| vendor.id == managed.id).unwrap();
-            for name in vendor.cookies.iter().map(|cookie| cookie.name.replace('*', "x")) {
-                let first = samtykke_catalogue::by_cookie(&name).map(|vendor| vendor.id);
-                assert_eq!(cookie(&name).map(|(known, _)| known.id), first, "{name}");
+    fn everybody_is_known_by_what_the_catalogue_knows_them_by() {
+        for vendor in VENDORS {
+            let known = find(vendor.id).unwrap();
+            assert_eq!((known.name, known.purpose.name()), (vendor.name, vendor.purpose.name()));
+            for pattern in vendor.hosts.iter().chain(vendor.urls) {
+                let url = format!("https://{}", pattern.trim_start_matches('.').replace(".*/", ".no/"));
+                let url = url.replace('*', "a.example");
+                assert_eq!(id(&url), by_url(&url).map(|vendor| vendor.id), "{url}");
+            }
+            for cookie in vendor.cookies.iter().map(|cookie| cookie.name.replace('*', "x")) {
+                let first = by_cookie(&cookie).map(|vendor| vendor.id);
+                assert_eq!(super::cookie(&cookie).map(|(known, _)| known.id), first, "{cookie}");
+            }
+            for key in vendor.storage.iter().map(|key| key.replace('*', "x")) {
+                let first = by_storage(&key).map(|vendor| vendor.id);
+                assert_eq!(stored(&key).map(|known| known.id), first, "{key}");
             }
         }
     }
 
     #[test]
-    fn every_line_is_read() {
-        assert_eq!(KNOWN.len(), include_str!("catalogue.txt").lines().count());
-        assert!(KNOWN.iter().all(|known| !known.addresses.is_empty()));
+    fn what_may_happen_before_consent_follows_from_the_facts() {
+        for (id, gate) in [
+            ("google-analytics", Gate::Signal),
+            ("google-tag-manager", Gate::Block),
+            ("plausible", Gate::Owner),
+            ("google-fonts", Gate::Owner),
+            ("stripe", Gate::Owner),
+            ("matomo", Gate::Block),
+        ] {
+            assert_eq!(find(id).map(|known| known.gate), Some(gate), "{id}");
+        }
     }
 
     #[test]
-    fn every_managed_vendor_is_known_by_the_same_name_and_purpose() {
-        for managed in MANAGED {
-            let known = find(managed.id).unwrap();
-            assert_eq!((known.name, known.purpose), (managed.name, managed.purpose));
-        }
+    fn every_line_is_read() {
+        assert_eq!(KNOWN.len(), VENDORS.len());
+        assert!(KNOWN.iter().all(|known| !known.addresses.is_empty()));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Everything there is to judge by, as it stands now.
 
+use std::ops::Deref;
+
 use samtykke_browser::jar::{self, Cookie};
 use samtykke_browser::layer::{self, Entry};
 use samtykke_browser::markup::{self, Control, Tag};
@@ -8,6 +10,7 @@ use samtykke_browser::samtykke::{self, Samtykke};
 use samtykke_browser::store::{self, Area, Item};
 use samtykke_browser::{Error, page};
 
+use crate::catalogue::{self, Known};
 use crate::hit::Seen;
 
 /// What was seen. A part the browser or the page did not give says why.
@@ -23,6 +26,8 @@ pub struct Evidence {
     pub lives: Vec<(String, Option<f64>)>,
     /// The keys of the local storage, then of the session storage.
     pub stored: [Result<Vec<Item>, Error>; 2],
+    /// Whether the browser tells of requests.
+    pub requests: Result<(), Error>,
     /// The requests, in the order the browser told of them.
     pub seen: Vec<Seen>,
     /// The entries of `dataLayer`, in its order.
@@ -32,13 +37,36 @@ pub struct Evidence {
     /// What the Content Security Policy blocked, each once, and when the inspector heard of it.
     pub violations: Vec<(f64, Violation)>,
     /// The page's tags.
-    pub tags: Vec<Tag>,
+    pub tags: Vec<Placed>,
     /// The visible controls that accept, each with its counterpart.
     pub controls: Vec<(Control, Option<Control>)>,
     /// The page's own host.
     pub host: String,
     /// When the inspector opened, in milliseconds since the navigation began.
     pub opened: f64,
+}
+
+/// A tag of the page, and whose it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// As it stands in the markup.
+    pub tag: Tag,
+    /// The vendor of its address.
+    pub known: Option<&'static Known>,
+}
+
+impl From<Tag> for Placed {
+    fn from(tag: Tag) -> Self {
+        Self { known: catalogue::vendor(&tag.address), tag }
+    }
+}
+
+impl Deref for Placed {
+    type Target = Tag;
+
+    fn deref(&self) -> &Tag {
+        &self.tag
+    }
 }
 
 /// An entry of `dataLayer`.
@@ -83,6 +111,7 @@ impl Evidence {
             cookies: Ok(Vec::new()),
             lives: Vec::new(),
             stored: [Ok(Vec::new()), Ok(Vec::new())],
+            requests: Ok(()),
             seen: Vec::new(),
             entries: Vec::new(),
             writes: Vec::new(),
@@ -104,7 +133,11 @@ impl Evidence {
         self.samtykke = samtykke::read();
         self.cookies = jar::cookies();
         self.stored = [Area::Local, Area::Session].map(store::items);
-        self.tags = markup::tags().unwrap_or_default();
+        let tags = markup::tags().unwrap_or_default();
+        // Whose a tag is takes a while to find out, and markup seldom changes.
+        if !tags.iter().eq(self.tags.iter().map(|placed| &placed.tag)) {
+            self.tags = tags.into_iter().map(Placed::from).collect();
+        }
         self.controls = markup::controls().unwrap_or_default();
     }
 
@@ -191,6 +224,7 @@ pub(crate) mod example {
             cookies: Ok(jar::parse("samtykke=1; _ga=GA1.1.2.3")),
             lives: vec![("_ga".to_owned(), Some(7.0 * 86_400.0))],
             stored: [Ok(Vec::new()), Ok(Vec::new())],
+            requests: Ok(()),
             seen: vec![
                 request("https://shop.example/app.js", 80.0, "script", Some(4_000)).into(),
                 request("https://www.googletagmanager.com/gtag/js?id=G-1", 120.0, "script", None).into(),

@@ -1,7 +1,7 @@
 //! What was allowed when: read back from the decision log.
 
 use samtykke_browser::samtykke::{Consent, Decision};
-use samtykke_core::{Purpose, Reason, Verdict, vendors};
+use samtykke_core::{Purpose, Reason, Verdict};
 
 use crate::catalogue::{self, Known};
 use crate::evidence::Evidence;
@@ -65,7 +65,7 @@ fn is_about_purpose(reason: &str) -> bool {
 fn purpose_of(subject: &str) -> Option<Purpose> {
     let named = subject.split('/').next();
     let marked = Purpose::ASKED.into_iter().find(|purpose| named == Some(purpose.name()));
-    marked.or_else(|| vendors::find(subject).map(|vendor| vendor.purpose))
+    marked.or_else(|| catalogue::find(subject).map(|vendor| vendor.purpose))
 }
 
 /// Whether a purpose is accepted now.

@@ -1,11 +1,10 @@
 //! One request to a known vendor, decoded: what it reports, with which ids, and what it says about consent.
 
-use std::fmt::Write;
-
 use samtykke_browser::network::Request;
 
 use crate::catalogue::{self, Known};
 use crate::gcd::{self, Side, TYPES};
+use crate::text::{fill, place};
 
 /// A request, and whose it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,11 +13,13 @@ pub struct Seen {
     pub request: Request,
     /// The vendor of its address.
     pub vendor: Option<&'static Known>,
+    /// What it sent in its body, as far as that was heard.
+    pub body: String,
 }
 
 impl From<Request> for Seen {
     fn from(request: Request) -> Self {
-        Self { vendor: catalogue::vendor(&request.url), request }
+        Self { vendor: catalogue::vendor(&request.url), request, body: String::new() }
     }
 }
 
@@ -79,9 +80,18 @@ const IDS: [&str; 15] = [
 const EVENTS: [&str; 6] = ["en", "ev", "evt", "event", "action_name", "e"];
 
 impl Seen {
-    /// The value of a parameter of the query, decoded.
+    /// What its address and then its body say. Google Analytics parts several events in one body by lines.
+    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let query = self.request.url.split_once('?').map_or("", |(_, query)| query);
+        let query = query.split('#').next().unwrap_or_default();
+        // Floodlight parts its parameters by semicolons.
+        let words = [query, &self.body].into_iter().flat_map(|text| text.split(['&', ';', '\r', '\n']));
+        words.filter_map(|pair| pair.split_once('='))
+    }
+
+    /// The value of a parameter, decoded.
     pub fn parameter(&self, name: &str) -> Option<String> {
-        parameters(&self.request.url).find(|(known, _)| *known == name).map(|(_, value)| decoded(value))
+        self.parameters().find(|(known, _)| *known == name).map(|(_, value)| decoded(value))
     }
 
     /// The event it reports; of a script, that it is one.
@@ -101,7 +111,7 @@ impl Seen {
 
     /// The address without its query.
     pub fn place(&self) -> &str {
-        self.request.url.split(['?', '#']).next().unwrap_or_default()
+        place(&self.request.url)
     }
 
     /// Whether it reports something, and is not merely the vendor's script.
@@ -112,7 +122,7 @@ impl Seen {
     /// Everything it says about consent, held against what was allowed.
     pub fn signals(&self, allowed: Allowed) -> Vec<Signal> {
         let mut signals = Vec::new();
-        for (name, value) in parameters(&self.request.url) {
+        for (name, value) in self.parameters() {
             read(name, &decoded(value), allowed, &mut signals);
         }
         signals
@@ -126,8 +136,7 @@ fn read(name: &str, value: &str, allowed: Allowed, signals: &mut Vec<Signal>) {
     match name {
         "gcs" => match gcd::gcs(value) {
             Some([ads, statistics]) => {
-                let mut meaning = String::new();
-                let _ = write!(meaning, "ads {}, statistics {}", word(ads), word(statistics));
+                let meaning = fill("ads {}, statistics {}", &[word(ads), word(statistics)]);
                 let both = [
                     standing(ads != Some(false), allowed.ads),
                     standing(statistics != Some(false), allowed.statistics),
@@ -211,13 +220,6 @@ fn word(state: Option<bool>) -> &'static str {
     }
 }
 
-fn parameters(url: &str) -> impl Iterator<Item = (&str, &str)> {
-    let query = url.split_once('?').map_or("", |(_, query)| query);
-    let query = query.split('#').next().unwrap_or_default();
-    // Floodlight parts its parameters by semicolons.
-    query.split(['&', ';']).filter_map(|pair| pair.split_once('='))
-}
-
 /// Percent signs and plus signs read; a text that would be no UTF-8 stays as it is.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
@@ -260,6 +262,14 @@ mod tests {
         assert_eq!(hit.ids(), [("tid", "G-1".to_owned()), ("cid", "12.34".to_owned())]);
         assert_eq!(hit.parameter("dl").as_deref(), Some("https://a.example/?x=1"));
         assert_eq!(hit.vendor.map(|vendor| vendor.id), Some("google-analytics"));
+    }
+
+    #[test]
+    fn a_body_counts_like_the_address() {
+        let hit = Seen { body: "en=scroll&gcs=G111\r\nen=click".to_owned(), ..seen("tid=G-1") };
+        assert_eq!((hit.event().as_deref(), hit.account().as_str()), (Some("scroll"), "G-1"));
+        let signals = hit.signals(NOTHING);
+        assert_eq!(signals.first().map(|signal| signal.standing), Some(Standing::More));
     }
 
     #[test]

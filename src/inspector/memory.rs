@@ -2,6 +2,8 @@
 
 use samtykke_browser::{Error, session};
 
+use crate::text::{fill, number};
+
 /// The name of the note in the session storage.
 const KEY: &str = "samtykke-inspector";
 
@@ -67,7 +69,7 @@ impl Memory {
     fn note(self) -> String {
         let open = if self.open { "open" } else { "closed" };
         let place = if self.top { "top" } else { "bottom" };
-        format!("{open} {} {place}", self.height)
+        fill("{} {} {}", &[open, &number(self.height.into()), place])
     }
 
     fn from_note(note: &str) -> Option<Self> {

@@ -4,9 +4,9 @@ mod hearing;
 
 use std::cell::RefCell;
 
-use samtykke_browser::element::Element;
 use samtykke_browser::listener::{Event, Listener};
 use samtykke_browser::page::Focus;
+use samtykke_browser::recipe::Recipe;
 use samtykke_browser::shadow::{self, Shadow};
 use samtykke_browser::ticker::Ticker;
 use samtykke_browser::{Error, file, markup, page};
@@ -16,6 +16,7 @@ use crate::evidence::Evidence;
 use crate::memory::Memory;
 use crate::recorder::Recorder;
 use crate::screens::{self, Part, Scene};
+use crate::text::{fill, number};
 use crate::timeline::Timeline;
 use crate::ui::{ROW, TABS, Ui};
 use crate::{ROOM, memory, report, view};
@@ -24,12 +25,7 @@ use crate::{ROOM, memory, report, view};
 const MILLISECONDS: i32 = 1000;
 
 const HOST: &str = "samtykke-inspector";
-const STYLE: &str = concat!(
-    include_str!("style/ground.css"),
-    include_str!("style/frame.css"),
-    include_str!("style/sections.css"),
-    include_str!("style/lists.css")
-);
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 /// The visitor's question, which the panel never covers.
 const QUESTION: &str = "samtykke-banner [data-samtykke-layer=first]";
 
@@ -47,7 +43,7 @@ struct Panel {
     /// How many rows the open list has.
     rows: usize,
     /// What each part shows now: it is left alone while nothing changed, so that selected text stays selected.
-    drawn: Vec<(&'static str, Element)>,
+    drawn: Vec<(&'static str, Recipe)>,
     focus: Focus,
     recorder: Recorder,
     _listeners: Vec<Listener>,
@@ -138,14 +134,11 @@ impl Panel {
             self.rows = rows;
             self.replace(parts, true)?;
             let Some((_, height)) = self.shadow.scrolled("list") else { break };
-            let first = i32::try_from(self.ui.in_view(rows).start).unwrap_or(0);
-            self.shadow.set_property("rows", "--skip", &format!("{}px", first * ROW))?;
-            self.shadow.set_property(
-                "rows",
-                "--all",
-                &format!("{}px", i32::try_from(rows).unwrap_or(0) * ROW),
-            )?;
-            self.shadow.set("list", "aria-activedescendant", &format!("row-{}", self.ui.row))?;
+            let first = self.ui.in_view(rows).start;
+            let pixels = |rows: usize| fill("{}px", &[&number(rows * ROW)]);
+            self.shadow.set_property("rows", "--skip", &pixels(first))?;
+            self.shadow.set_property("rows", "--all", &pixels(rows))?;
+            self.shadow.set("list", "aria-activedescendant", &fill("row-{}", &[&number(self.ui.row)]))?;
             if height == self.ui.scrolled.1 {
                 break;
             }
@@ -178,8 +171,8 @@ impl Panel {
         let (top, height) = self.memory.beside(markup::extent(QUESTION));
         self.memory.top = top;
         self.shadow.set("panel", "data-place", if top { "top" } else { "bottom" })?;
-        self.shadow.set_property("panel", "--height", &format!("{height}vh"))?;
-        self.shadow.set("handle", "aria-valuenow", &height.to_string())?;
+        self.shadow.set_property("panel", "--height", &fill("{}vh", &[&number(height.into())]))?;
+        self.shadow.set("handle", "aria-valuenow", &number(height.into()))?;
         self.shadow.set_text("place", view::edge(self.memory))
     }
 
@@ -213,7 +206,7 @@ impl Panel {
         write: fn(&Evidence, &[Finding], &str, &str) -> String,
     ) -> Result<(), Error> {
         let text = write(&self.evidence, &self.findings, &page::address()?, &page::date());
-        file::save(&format!("samtykke-{}.{ending}", self.evidence.host), kind, &text)
+        file::save(&fill("samtykke-{}.{}", &[&self.evidence.host, ending]), kind, &text)
     }
 
     /// Scrolls the open list to where the rows are drawn.
@@ -262,7 +255,7 @@ impl Panel {
         };
         let Some((_, id, _)) = TABS.get(next) else { return Ok(()) };
         event.take();
-        self.act(&format!("tab {id}"), "")?;
-        self.shadow.focus(&format!("tab-{id}"))
+        self.act(&fill("tab:{}", &[id]), "")?;
+        self.shadow.focus(&fill("tab-{}", &[id]))
     }
 }

@@ -11,6 +11,7 @@ use samtykke_browser::{Error, jar, page};
 
 use crate::ROOM;
 use crate::evidence::{Evidence, Kept, Pushed, Write, written};
+use crate::hit::Seen;
 
 /// What was heard and not yet fetched.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ struct Heard {
     entries: Vec<Pushed>,
     writes: Vec<Write>,
     violations: Vec<(f64, Violation)>,
+    /// Addresses, and what was sent there in a body.
+    bodies: Vec<(String, String)>,
     lives: Option<Vec<(String, Option<f64>)>>,
 }
 
@@ -27,14 +30,17 @@ struct Heard {
 pub struct Recorder {
     heard: Rc<RefCell<Heard>>,
     _spies: Vec<Spy>,
-    _requests: network::Watch,
+    requests: Result<network::Watch, Error>,
     _violations: policy::Watch,
 }
 
 impl Recorder {
     /// Begins to watch.
     pub fn new() -> Result<Self, Error> {
-        let heard = Rc::new(RefCell::new(Heard { requests: network::requests()?, ..Heard::default() }));
+        let heard = Rc::new(RefCell::new(Heard {
+            requests: network::requests().unwrap_or_default(),
+            ..Heard::default()
+        }));
         // A page that has no such function, or does not let it be replaced, is watched in every other way.
         let spies = [
             Spy::on_pushes(
@@ -44,6 +50,8 @@ impl Recorder {
                     heard.entries.extend(entries.iter().map(|entry| Pushed { at, entry: entry.clone() }));
                 }),
             ),
+            on_bodies(&heard, true),
+            on_bodies(&heard, false),
             Spy::on_cookies(hear(&heard, |heard, text: &str| {
                 let (name, kept) = written(text, page::epoch(), page::epoch_of);
                 heard.writes.push(Write { at: page::now(), name, kept });
@@ -63,10 +71,10 @@ impl Recorder {
         let (requests, violations) = (Rc::clone(&heard), Rc::clone(&heard));
         Ok(Self {
             _spies: spies.into_iter().flatten().collect(),
-            _requests: network::Watch::new(ROOM, move |more| {
+            requests: network::Watch::new(ROOM, move |more| {
                 put(&requests, |heard| heard.requests.extend(more));
                 Ok(())
-            })?,
+            }),
             _violations: policy::Watch::new(ROOM, move |violation| {
                 put(&violations, |heard| heard.violations.push((page::now(), violation)));
             })?,
@@ -83,7 +91,13 @@ impl Recorder {
     /// Moves what was heard into the evidence.
     pub fn hand_over(&self, evidence: &mut Evidence) {
         let Ok(mut heard) = self.heard.try_borrow_mut() else { return };
-        evidence.seen.extend(heard.requests.drain(..).map(Into::into));
+        evidence.requests = self.requests.as_ref().map(drop).map_err(Clone::clone);
+        let Heard { requests, bodies, .. } = &mut *heard;
+        for request in requests.drain(..) {
+            let sent = bodies.iter().position(|(address, _)| *address == request.url);
+            let body = sent.map(|at| bodies.swap_remove(at).1).unwrap_or_default();
+            evidence.seen.push(Seen { body, ..request.into() });
+        }
         evidence.entries.append(&mut heard.entries);
         evidence.writes.append(&mut heard.writes);
         for (at, violation) in heard.violations.drain(..) {
@@ -99,6 +113,13 @@ impl Recorder {
             evidence.lives = lives;
         }
     }
+}
+
+fn on_bodies(heard: &Rc<RefCell<Heard>>, beacon: bool) -> Result<Spy, Error> {
+    let heard = Rc::clone(heard);
+    Spy::on_bodies(beacon, move |address, body| {
+        put(&heard, |heard| heard.bodies.push((address.to_owned(), body.to_owned())));
+    })
 }
 
 /// Hearing something while what was heard is in use would be our own doing: it is left out.

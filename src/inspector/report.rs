@@ -1,10 +1,11 @@
 //! The audit as a file: JSON for programs, HTML for people. Made here and saved by the browser; nothing is sent.
 
-use samtykke_browser::element::element;
+use samtykke_browser::recipe::Recipe;
 
 use crate::audit::Finding;
 use crate::evidence::Evidence;
 use crate::screens::{choice, findings, keeping, tags, wire};
+use crate::text::{fill, number, whole};
 
 /// What a mail program shows well: no script, no outside file, light and dark.
 const STYLE: &str = "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
@@ -15,23 +16,27 @@ thead th,h3,h4{font-weight:600}ul{padding:0;list-style:none}li{margin-block-end:
 
 /// A readable page of its own.
 pub fn html(evidence: &Evidence, findings: &[Finding], address: &str, date: &str) -> String {
-    let head = element("head").children([
-        element("meta").with("charset", "utf-8"),
-        element("meta").with("name", "viewport").with("content", "width=device-width"),
-        element("title").text(format!("Consent audit of {}", evidence.host)),
-    ]);
-    let body = element("body").children([
-        element("h1").text(format!("Consent audit of {}", evidence.host)),
-        element("p").text(format!("{address}, {date}. {} to mend.", findings.len())),
-        findings::list(findings),
-        choice::choice(evidence),
-        tags::tags(evidence),
-        keeping::cookies(evidence),
-        wire::report(evidence),
-    ]);
-    // Our own text, which has nothing that would be escaped.
-    let head = head.child(element("style").text(STYLE));
-    format!("<!doctype html>{}", element("html").with("lang", "en").children([head, body]).html())
+    let count = number(findings.len());
+    // The style is our own text, and has nothing that would be escaped.
+    let mut page = Recipe::new(
+        "html lang=en
+ head
+  meta charset=utf-8
+  meta name=viewport content=width=device-width
+  title|Consent audit of {}
+  style|{}
+ body
+  h1|Consent audit of {}
+  p|{}, {}. {} to mend.",
+        &[&evidence.host, STYLE, &evidence.host, address, date, &count],
+    )
+    .nested(2);
+    findings::list(&mut page, findings);
+    choice::choice(&mut page, evidence);
+    tags::tags(&mut page, evidence);
+    keeping::cookies(&mut page, evidence);
+    wire::report(&mut page, evidence);
+    fill("<!doctype html>{}", &[&page.html()])
 }
 
 /// Findings, tags and requests as JSON.
@@ -51,7 +56,7 @@ pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
             ("kind", text(&row.how)),
             ("state", text(&row.state.label().to_ascii_lowercase())),
             ("reason", text(&row.reason)),
-            ("firstFired", row.first.map_or_else(|| "null".to_owned(), whole)),
+            ("firstFired", row.first.map_or_else(|| "null".to_owned(), |at| number(whole(at)))),
             ("element", text(&row.element)),
         ])
     });
@@ -59,7 +64,7 @@ pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
         let ids: Vec<_> = seen.ids().into_iter().map(|(name, value)| (name, text(&value))).collect();
         object(&[
             ("vendor", text(seen.vendor.map_or("", |known| known.id))),
-            ("at", whole(seen.request.start)),
+            ("at", number(whole(seen.request.start))),
             ("url", text(&seen.request.url)),
             ("event", text(&seen.event().unwrap_or_default())),
             ("ids", object(&ids)),
@@ -75,17 +80,12 @@ pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
 }
 
 fn object(members: &[(&str, String)]) -> String {
-    let members: Vec<_> = members.iter().map(|(name, value)| format!("{}:{value}", text(name))).collect();
-    format!("{{{}}}", members.join(","))
+    let members: Vec<_> = members.iter().map(|(name, value)| [&text(name), ":", value].concat()).collect();
+    ["{", &members.join(","), "}"].concat()
 }
 
 fn array(entries: impl Iterator<Item = String>) -> String {
-    format!("[{}]", entries.collect::<Vec<_>>().join(","))
-}
-
-/// Whole milliseconds. Through an integer: the formatting of floats weighs 4 kB.
-fn whole(number: f64) -> String {
-    (number.round() as i64).to_string()
+    ["[", &entries.collect::<Vec<_>>().join(","), "]"].concat()
 }
 
 /// <https://www.rfc-editor.org/rfc/rfc8259#section-7>

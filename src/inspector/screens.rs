@@ -18,7 +18,7 @@ pub mod tags;
 pub mod timeline;
 pub mod wire;
 
-use samtykke_browser::element::Element;
+use samtykke_browser::recipe::Recipe;
 
 use crate::audit::Finding;
 use crate::evidence::Evidence;
@@ -40,7 +40,7 @@ pub struct Scene<'a> {
 }
 
 /// A part of the panel: the id of its place, and what stands there. A part may hold the places of those after it.
-pub type Part = (&'static str, Element);
+pub type Part = (&'static str, Recipe);
 
 /// The parts around the open screen.
 pub fn frame(scene: Scene) -> Vec<Part> {
@@ -81,17 +81,29 @@ mod tests {
         TABS.map(|(tab, ..)| (tab, draw(tab))).into()
     }
 
+    fn ids(part: &Recipe) -> Vec<&str> {
+        part.lines().filter_map(|line| line.attribute("id")).collect()
+    }
+
     #[test]
     fn every_part_has_its_place_before_it_and_keeps_its_id() {
         for (tab, parts) in every_screen() {
             let mut standing = vec![frame(crate::memory::Memory::default())];
             for (id, part) in parts {
-                assert_eq!(part.attribute("id"), Some(id), "{tab:?}");
-                let has_place = |around: &Element| {
-                    around.all("div").iter().any(|place| place.attribute("id") == Some(id))
-                };
-                assert!(standing.iter().any(has_place), "{tab:?}: {id}");
+                assert_eq!(part.lines().next().unwrap().attribute("id"), Some(id), "{tab:?}");
+                assert_eq!(part.lines().filter(|line| line.depth == 0).count(), 1, "{tab:?}: {id}");
+                assert!(standing.iter().any(|around| ids(around).contains(&id)), "{tab:?}: {id}");
                 standing.push(part);
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_hangs_in_the_one_before() {
+        for (tab, parts) in every_screen() {
+            for (id, part) in parts {
+                let depths: Vec<_> = part.lines().map(|line| line.depth).collect();
+                assert!(depths.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{tab:?}: {id} {depths:?}");
             }
         }
     }
@@ -99,13 +111,9 @@ mod tests {
     #[test]
     fn ids_are_unique_on_every_screen() {
         for (tab, parts) in every_screen() {
-            let mut ids: Vec<String> = Vec::new();
-            for tag in ["div", "button", "input", "select", "h3"] {
-                let elements = parts.iter().flat_map(|(_, part)| part.all(tag));
-                ids.extend(elements.filter_map(|element| Some(element.attribute("id")?.to_owned())));
-            }
+            let mut ids: Vec<_> = parts.iter().flat_map(|(_, part)| ids(part)).collect();
             let places = ["rows", "detail", "compared", "overview", "outcome"];
-            ids.retain(|id| !places.contains(&id.as_str()));
+            ids.retain(|id| !places.contains(id));
             let count = ids.len();
             ids.sort();
             ids.dedup();
@@ -120,8 +128,7 @@ mod tests {
                 assert!(
                     part.all("th").iter().all(|head| matches!(head.attribute("scope"), Some("col" | "row")))
                 );
-                let titles: Vec<_> =
-                    part.all("h3").iter().filter_map(|title| title.attribute("id")).collect();
+                let titles = ids(part);
                 for table in part.all("table") {
                     assert!(table.attribute("aria-labelledby").is_some_and(|id| titles.contains(&id)));
                 }

@@ -11,6 +11,7 @@ pub use item::{Item, Kind};
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::accepts;
 use crate::hit::Seen;
+use crate::text::fill;
 
 /// How many entries are kept for the next page view.
 const KEPT: usize = 2_000;
@@ -49,11 +50,16 @@ impl Timeline {
         let sizes = [log.len(), seen.len(), entries.len(), writes.len(), violations.len()];
         let [decisions, requests, commands, kept, blocked] = std::mem::replace(&mut self.taken, sizes);
         for Decision(at, subject, verdict, reason) in log.iter().skip(decisions) {
-            self.add(*at, Kind::Decision, subject.clone(), format!("{verdict}, {reason}"));
+            self.add(*at, Kind::Decision, subject.clone(), fill("{}, {}", &[verdict, reason]));
         }
-        for Seen { request, vendor } in seen.iter().skip(requests) {
+        for Seen { request, vendor, body } in seen.iter().skip(requests) {
             let subject = vendor.map_or_else(|| request.initiator.clone(), |known| known.name.to_owned());
-            self.add(request.start, Kind::Request, subject, request.url.clone());
+            self.add(
+                request.start,
+                Kind::Request,
+                subject,
+                [request.url.as_str(), body].join(" ").trim_end().to_owned(),
+            );
         }
         for pushed in entries.iter().skip(commands) {
             let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");
@@ -114,9 +120,9 @@ impl Timeline {
         for item in rest.take_while(|item| item.kind != Kind::Choice && item.page == first.page) {
             let (name, value) = match item.kind {
                 Kind::Decision => (item.subject.clone(), item.text.clone()),
-                Kind::Request => (format!("requests to {}", item.subject), "yes".to_owned()),
-                Kind::Cookie => (format!("cookie {}", item.subject), item.text.clone()),
-                Kind::Storage => (format!("key {}", item.subject), item.text.clone()),
+                Kind::Request => (fill("requests to {}", &[&item.subject]), "yes".to_owned()),
+                Kind::Cookie => (fill("cookie {}", &[&item.subject]), item.text.clone()),
+                Kind::Storage => (fill("key {}", &[&item.subject]), item.text.clone()),
                 Kind::Command if item.subject.starts_with("consent") => {
                     (item.subject.clone(), item.text.clone())
                 }
@@ -137,15 +143,15 @@ pub fn summary(consent: &Consent) -> String {
         return "no answer yet".to_owned();
     }
     let word = |purpose| if accepts(consent, purpose) { "yes" } else { "no" };
-    Purpose::ASKED.map(|purpose| format!("{} {}", purpose.name(), word(purpose))).join(", ")
+    Purpose::ASKED.map(|purpose| fill("{} {}", &[purpose.name(), word(purpose)])).join(", ")
 }
 
 fn command(entry: &Entry) -> (String, String) {
-    let fields: Vec<_> = entry.fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let fields: Vec<_> = entry.fields.iter().map(|(name, value)| fill("{}: {}", &[name, value])).collect();
     let words: Vec<_> = entry.words.iter().map(String::as_str).filter(|word| *word != "{…}").collect();
     let words = words.join(" ");
     let words = match (entry.form, words.is_empty()) {
-        (Form::Array, _) => format!("{words} (an array: ignored)"),
+        (Form::Array, _) => fill("{} (an array: ignored)", &[&words]),
         (_, true) => "message".to_owned(),
         _ => words,
     };
@@ -154,7 +160,7 @@ fn command(entry: &Entry) -> (String, String) {
 
 fn written(kept: Kept) -> (Kind, String) {
     match kept {
-        Kept::Cookie(Some(days)) => (Kind::Cookie, format!("for {}", crate::view::days(days))),
+        Kept::Cookie(Some(days)) => (Kind::Cookie, fill("for {}", &[&crate::text::days(days)])),
         Kept::Cookie(None) => (Kind::Cookie, "until the browser is closed".to_owned()),
         Kept::Deleted => (Kind::Cookie, "deleted".to_owned()),
         Kept::Local => (Kind::Storage, "local storage".to_owned()),

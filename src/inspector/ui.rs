@@ -30,7 +30,7 @@ pub const TABS: [(Tab, &str, &str); 6] = [
 ];
 
 /// The height of a row in a long list, in pixels; the style sheet has the same.
-pub const ROW: i32 = 28;
+pub const ROW: usize = 28;
 
 /// The state of the panel, apart from where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ pub struct Ui {
     /// The chosen row of the open list.
     pub row: usize,
     /// How far the open list is scrolled, and how high it is, in pixels.
-    pub scrolled: (i32, i32),
+    pub scrolled: (usize, usize),
     /// What must be in a row, in lower case.
     pub search: String,
     /// The kinds of timeline entries that are left out.
@@ -72,9 +72,9 @@ impl Default for Ui {
 }
 
 impl Ui {
-    /// After a control with these words was used, such as `tab wire`, with the value of its field if it is one.
+    /// After a control with these words was used, such as `tab:wire`, with the value of its field if it is one.
     pub fn act(&mut self, words: &str, value: &str) {
-        let (what, which) = words.split_once(' ').unwrap_or((words, ""));
+        let (what, which) = words.split_once(':').unwrap_or((words, ""));
         let number = which.parse().unwrap_or(0);
         match what {
             "tab" => {
@@ -132,7 +132,7 @@ impl Ui {
     /// After a key was pressed in a list of so many rows; whether it means something there.
     pub fn key(&mut self, key: &str, rows: usize) -> bool {
         let last = rows.saturating_sub(1);
-        let page = usize::try_from(self.scrolled.1 / ROW).unwrap_or(1).max(1);
+        let page = (self.scrolled.1 / ROW).max(1);
         self.row = match key {
             "ArrowDown" => self.row + 1,
             "ArrowUp" => self.row.saturating_sub(1),
@@ -143,17 +143,17 @@ impl Ui {
             _ => return false,
         }
         .min(last);
-        let top = i32::try_from(self.row).unwrap_or(i32::MAX / ROW).saturating_mul(ROW);
+        let top = self.row * ROW;
         let (scrolled, height) = self.scrolled;
-        self.scrolled.0 = scrolled.min(top).max(top + ROW - height);
+        self.scrolled.0 = scrolled.min(top).max((top + ROW).saturating_sub(height));
         true
     }
 
     /// The rows to draw of so many: those in view, and some around.
     pub fn in_view(&self, rows: usize) -> std::ops::Range<usize> {
         let (top, height) = self.scrolled;
-        let first = usize::try_from(top / ROW).unwrap_or(0).saturating_sub(8);
-        let count = usize::try_from(height / ROW).unwrap_or(0) + 18;
+        let first = (top / ROW).saturating_sub(8);
+        let count = height / ROW + 18;
         first.min(rows)..(first + count).min(rows)
     }
 }
@@ -190,14 +190,14 @@ mod tests {
     #[test]
     fn zoom_halves_and_comes_back() {
         let mut ui = Ui::default();
-        ui.act("zoom in", "");
+        ui.act("zoom:in", "");
         assert_eq!(ui.zoom, (0.25, 0.75));
-        ui.act("bucket 0", "");
+        ui.act("bucket:0", "");
         assert!(ui.zoom.1 < 0.26);
-        ui.act("zoom all", "");
+        ui.act("zoom:all", "");
         assert_eq!(ui.zoom, (0.0, 1.0));
         for _ in 0..9 {
-            ui.act("zoom out", "");
+            ui.act("zoom:out", "");
         }
         assert_eq!(ui.zoom, (0.0, 1.0));
     }
@@ -205,10 +205,10 @@ mod tests {
     #[test]
     fn another_tab_begins_at_its_top() {
         let mut ui = Ui { row: 7, ..Ui::default() };
-        ui.act("kind 2", "");
-        ui.act("tab wire", "");
+        ui.act("kind:2", "");
+        ui.act("tab:wire", "");
         assert_eq!(ui, Ui { tab: Tab::Wire, ..Ui::default() });
-        ui.act("tab nowhere", "");
+        ui.act("tab:nowhere", "");
         assert_eq!(ui.tab, Tab::Wire);
     }
 }

@@ -30,6 +30,9 @@ let knownChoice = '';
 /** The choice that was carried out last. */
 let carried = '';
 
+/** The texts, where they are on their way. @type {Promise<void> | undefined} */
+export let fetching;
+
 /**
  * Puts an engine to work.
  *
@@ -38,7 +41,7 @@ let carried = '';
 export const begin = (started) => {
   engine = started;
   take(engine, example);
-  const fetching = prepare();
+  fetching = prepare();
   if (fetching) waiting = [];
   carried = choice();
   ask(EVENTS.start);

@@ -3,7 +3,7 @@ import { actions } from './actions.js';
 import { catalogue } from './catalogue.js';
 import { choice, jar, remove } from './cookie.js';
 import { host, known, style } from './draw.js';
-import { EVENTS, PURPOSES, ask, attempt, follow, save } from './gate.js';
+import { EVENTS, PURPOSES, ask, attempt, fetching, follow, save } from './gate.js';
 import { insert, trusted, trustedMarkup } from './insert.js';
 import { part } from './parts.js';
 import { list, told } from './queues.js';
@@ -14,7 +14,7 @@ import { call, global, queued, running } from './vendors.js';
 
 /** What `samtykke-later.js` is given; made when all of it is there. */
 const inside = () => ({
-  EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent: () => consent, follow, global, host, insert, jar,
+  EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent: () => consent, fetching: () => fetching, follow, global, host, insert, jar,
   json, known, list, pairs, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
 });
 

@@ -41,14 +41,14 @@ export const take = (engine, examples) => {
 
 /**
  * Flattens JSON: `{ texts: { accept: 'Yes' } }` becomes `['texts.accept', 'Yes']`; the entries of a list are parted by
- * commas.
+ * commas, unless they are objects: those are counted from 0.
  *
  * @param {any} value
  * @param {string} [path]
  * @returns {Pair[]}
  */
 const flatten = (value, path = '') =>
-  Object(value) === value && !Array.isArray(value)
+  Object(value) === value && !(Array.isArray(value) && Object(value[0]) !== value[0])
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
     : [[path, `${value}`.trim()]];
 
@@ -78,10 +78,11 @@ export const PATIENCE = 3000;
 
 /**
  * @param {string} url
+ * @param {number} [patience] milliseconds
  * @returns {Promise<any>}
  */
-export const json = async (url) => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+export const json = async (url, patience = PATIENCE) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 };

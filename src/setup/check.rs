@@ -154,6 +154,11 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
         let message = || format!("The dialog has no text called \"{name}\"; nobody will see it.");
         return (!is_known).then(|| Finding::doubtful(path, "unknown-text", message()));
     }
+    if let Some(id) = listed.split(' ').find(|id| path == "services" && find(id).is_none()) {
+        let message =
+            format!("The catalogue has no vendor called \"{id}\"; the cookie page will not list it.");
+        return Some(Finding::doubtful(path, "unknown-service", message));
+    }
     if fields::settings().any(|field| field.path == path && field.is_switch()) && listed != "true" {
         let message =
             format!("Any word here counts as \"true\", also \"{listed}\". Leave it out to switch it off.");

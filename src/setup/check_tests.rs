@@ -62,6 +62,7 @@ fn values_say_what_would_be_right() {
         ("mode", "quiet", "Choose one of: advanced, basic."),
         ("policy", "javascript:alert(1)", "Write https://… or a path such as /privacy."),
         ("revision", "two", "Write it like 1."),
+        ("services", "youtube, youtub", "no vendor called \"youtub\""),
         ("do-not-track", "false", "Leave it out to switch it off."),
         ("texts.acept", "Ja", "no text called \"acept\""),
     ] {

@@ -69,13 +69,26 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("endpoint", "Record address", "Where each choice is posted, if you keep a record on your own server."),
     ("config", "Settings file", "Address of a JSON file with more settings; the tag's own win."),
+    (
+        "services",
+        "Marked tags",
+        "Vendors whose tags you have marked in your pages, by their ids: the cookie page lists them too.",
+    ),
     ("cfasync", "Cloudflare", "false keeps Cloudflare's Rocket Loader from moving the tag."),
 ];
 
+/// The groups of free texts: `texts`, `controllers`.
+pub fn groups() -> impl Iterator<Item = &'static str> {
+    forms().filter(|(_, form)| *form == "*").map(|(path, _)| path)
+}
+
+fn forms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    settings::forms().map(|(path, form)| (text(path), text(form)))
+}
+
 /// The settings that are no vendor, in core's order.
 pub fn settings() -> impl Iterator<Item = Field> {
-    settings::forms().map(|(path, form)| {
-        let (path, form) = (text(path), text(form));
+    forms().filter(|(_, form)| *form != "*").map(|(path, form)| {
         let words = WORDS.iter().find(|(known, ..)| *known == path);
         let (label, help) = words.map_or((path, ""), |(_, label, help)| (*label, *help));
         Field { path, form, label, help }

@@ -68,8 +68,9 @@ pub fn settings(found: &[Found]) -> Pairs {
     for (path, value) in found.iter().flat_map(|one| one.settings.iter()) {
         let before = all.get(path);
         let known = before.split(',').any(|id| id.trim() == value);
-        match fields::vendor(path) {
-            Some(_) if !before.is_empty() && !known => {
+        let is_list = fields::vendor(path).is_some() || path == "services";
+        match is_list {
+            true if !before.is_empty() && !known => {
                 let both = format!("{before}, {value}");
                 all.set(path, &both);
             }
@@ -167,7 +168,8 @@ fn marked(tag: &Tag, what: String, purpose: Purpose, vendor: Option<&str>) -> Fo
     }
     let advice = format!("Leave it where it is and mark it; it then waits for \"{}\".", purpose.name());
     let instead = Some(tag.marked(purpose.name(), vendor));
-    Found { instead, ..found(tag, what, Action::Mark, advice) }
+    let settings = vendor.map(|id| ("services", id)).into_iter().collect();
+    Found { instead, settings, ..found(tag, what, Action::Mark, advice) }
 }
 
 /// A tag from a host that the catalogue does not know. The page's own files concern nobody.

@@ -74,8 +74,29 @@ pub fn write(pairs: &Pairs) -> String {
     for (path, value) in sorted {
         put(&mut all, path, value);
     }
+    let all: Map<_, _> = all.into_iter().map(|(name, value)| (name, with_lists(value))).collect();
     // Writing values that came out of maps of texts cannot fail.
     serde_json::to_string_pretty(&all).unwrap_or_default()
+}
+
+/// Objects that are counted from 0 were a list.
+fn with_lists(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members: Map<_, _> =
+                members.into_iter().map(|(name, inner)| (name, with_lists(inner))).collect();
+            let is_list = members
+                .iter()
+                .enumerate()
+                .all(|(number, (name, inner))| *name == number.to_string() && inner.is_object());
+            if is_list && !members.is_empty() {
+                members.into_iter().map(|(_, inner)| inner).collect()
+            } else {
+                Value::Object(members)
+            }
+        }
+        other => other,
+    }
 }
 
 fn put(object: &mut Map<String, Value>, path: &str, value: &str) {
@@ -124,6 +145,14 @@ mod tests {
             "{\n  \"meta\": \"1\",\n  \"texts\": {\n    \"accept\": \"Ja\",\n    \"reject\": \"Nei\"\n  }\n}"
         );
         assert_eq!(read(&format!("\u{feff}{text}")).unwrap(), pairs);
+    }
+
+    #[test]
+    fn a_list_stays_a_list() {
+        let text = r#"{"controllers":[{"name":"A","sites":"a.example"},{"name":"B"}],"texts":{"0":"x"}}"#;
+        let back = write(&read(text).unwrap());
+        let value: Value = serde_json::from_str(&back).unwrap();
+        assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
     }
 
     proptest! {

@@ -154,12 +154,18 @@ impl<'de> Visitor<'de> for AnyValue {
     fn visit_seq<List: SeqAccess<'de>>(self, mut list: List) -> Result<Node, List::Error> {
         let mut entries = Vec::new();
         while let Some(entry) = list.next_element()? {
-            entries.push(match entry {
-                Node::Text(text) => text,
-                Node::Object(_) => "[object Object]".to_owned(),
-            });
+            entries.push(entry);
         }
-        Ok(Node::Text(entries.join(",")))
+        // Objects are counted from 0.
+        if matches!(entries.first(), Some(Node::Object(_))) {
+            let counted = entries.into_iter().enumerate();
+            return Ok(Node::Object(counted.map(|(number, entry)| (number.to_string(), entry)).collect()));
+        }
+        let words = entries.into_iter().map(|entry| match entry {
+            Node::Text(text) => text,
+            Node::Object(_) => "[object Object]".to_owned(),
+        });
+        Ok(Node::Text(words.collect::<Vec<_>>().join(",")))
     }
 
     fn visit_map<Members: MapAccess<'de>>(self, mut members: Members) -> Result<Node, Members::Error> {
@@ -187,7 +193,8 @@ mod tests {
     #[test]
     fn settings_become_flat_as_in_the_runtime() {
         let json = r#"{ "meta": [123, " 456"], "mode": " basic ", "revision": 2, "lang": null,
-            "texts": { "accept": "Ja" }, "vendors": { "acme": { "name": "Acme" } }, "policy": {} }"#;
+            "texts": { "accept": "Ja" }, "vendors": { "acme": { "name": "Acme" } }, "policy": {},
+            "controllers": [{ "name": "A" }, { "name": "B" }] }"#;
         let expected = [
             pair("meta", "123, 456"),
             pair("mode", "basic"),
@@ -195,6 +202,8 @@ mod tests {
             pair("lang", "null"),
             pair("texts.accept", "Ja"),
             pair("vendors.acme.name", "Acme"),
+            pair("controllers.0.name", "A"),
+            pair("controllers.1.name", "B"),
         ];
         assert_eq!(read(json), expected);
     }

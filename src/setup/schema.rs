@@ -21,7 +21,9 @@ pub fn schema() -> Value {
     for field in fields::settings() {
         properties.insert(field.path.into(), setting(field));
     }
-    properties.insert("texts".into(), texts());
+    for group in fields::groups() {
+        properties.insert(group.into(), if group == "texts" { texts() } else { free() });
+    }
     properties.insert("vendors".into(), single_vendors());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -92,6 +94,16 @@ fn pattern(example: &str) -> String {
         }
     }
     format!("{begin}[{class}]+")
+}
+
+/// A group of free texts; the cookie page names what it does not know.
+fn free() -> Value {
+    let text = json!({ "type": ["string", "number"] });
+    let entry = json!({ "type": "object", "additionalProperties": text });
+    json!({
+        "description": "For the cookie page and the record.",
+        "anyOf": [{ "type": "array", "items": entry }, entry],
+    })
 }
 
 fn texts() -> Value {
@@ -170,6 +182,8 @@ mod tests {
         for text in [
             r#"{ "google-analytics": "G-ABC123", "meta": [123456789012345, "123456789012346"], "linkedin": 1234567 }"#,
             r#"{ "mode": "basic", "policy": "/privacy", "revision": 2, "lang": "nb-NO", "cfasync": false }"#,
+            r#"{ "controllers": [{ "name": "Acme AS" }], "retention": { "statistics": "14 months" }, "services": ["youtube"],
+                "cookies": [{ "name": "basket", "days": 30 }], "vendors": { "linkedin": { "retention": "2 years" } } }"#,
             r#"{ "opt-out-regions": ["US-CA", "BR"], "months": 12, "do-not-track": true, "wait-for-update": 500 }"#,
             r#"{ "matomo": "https://stats.example.com/3", "posthog": "eu/phc_AbC123", "hubspot": "eu1/1234567" }"#,
             r#"{ "texts": { "accept": "Ja" }, "vendors": { "acme": { "name": "Acme", "purpose": "marketing",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use samtykke_core::settings::VENDOR_FORMS;
 
-use crate::fields::{FIRST, settings, vendor};
+use crate::fields::{FIRST, groups, settings, vendor};
 use crate::{Finding, Pairs};
 
 /// Id and field of such a path, if it is one that the gate reads.
@@ -51,7 +51,9 @@ fn incomplete(pairs: &Pairs, id: &str) -> Option<Finding> {
 }
 
 fn is_id(id: &str) -> bool {
-    let is_reserved = settings().any(|field| field.path == id) || ["auto", "texts", "vendors"].contains(&id);
+    let is_reserved = settings().any(|field| field.path == id)
+        || groups().any(|group| group == id)
+        || ["auto", "vendors"].contains(&id);
     id.starts_with(|one: char| one.is_ascii_lowercase())
         && id.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'-')
         && !is_reserved

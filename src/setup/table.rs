@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use samtykke_catalogue::{Cookie, Transfer, Vendor};
+use samtykke_catalogue::{Cookie, Transfer, Vendor, find};
 
 use crate::fields::vendor;
 use crate::tag::escaped;
@@ -23,7 +23,9 @@ pub struct Row {
 
 /// Our own cookie first, then every vendor of these settings.
 pub fn rows(pairs: &Pairs) -> Vec<Row> {
-    let managed = pairs.iter().filter_map(|(path, _)| vendor(path)).map(|vendor| of(pairs, vendor));
+    let marked = pairs.get("services").split([' ', ',']).filter_map(find);
+    let managed = pairs.iter().filter_map(|(path, _)| vendor(path)).chain(marked);
+    let managed = managed.map(|vendor| of(pairs, vendor));
     let own = single::ids(pairs).into_iter().filter(|id| vendor(id).is_none()).map(|id| own(pairs, &id));
     std::iter::once(ours()).chain(managed).chain(own).collect()
 }
@@ -122,14 +124,15 @@ mod tests {
             ("lang", "nb"),
             ("google-analytics", "G-1"),
             ("plausible", "a.example"),
+            ("services", "youtube"),
         ]));
         let names: Vec<_> = rows.iter().map(|row| row.cells[0].as_str()).collect();
-        assert_eq!(names, ["Samtykke", "Google Analytics", "Plausible"]);
+        assert_eq!(names, ["Samtykke", "Google Analytics", "Plausible", "YouTube"]);
         let google = &rows[1].cells;
         assert_eq!(google[1], "Google Ireland Limited (IE)");
         assert_eq!(google[2], "statistics");
         assert!(
-            google[3].contains("_ga (400 days)") && google[3].contains("_gat* (1 minute)"),
+            google[3].contains("_ga (7 days)") && google[3].contains("_gat* (1 minute)"),
             "{}",
             google[3]
         );

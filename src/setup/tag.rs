@@ -114,6 +114,10 @@ pub fn files(pairs: &Pairs, tier: Tier) -> Vec<(&'static str, &'static str)> {
     if tier == Tier::Automatic {
         all.push(("samtykke-auto.js", "its content is pasted into the page"));
     }
+    all.push(("samtykke-declaration.js, catalogue.json", "only for a page with the cookie table"));
+    if !pairs.get("endpoint").is_empty() {
+        all.push(("samtykke-record.js", "sends your record to your own server"));
+    }
     all.push(("texts/", "the languages; not needed for English alone"));
     all.push(("samtykke-nowasm.js", "only where a policy forbids WebAssembly"));
     all.push(("samtykke-inspector.js", "only for who looks with ?samtykke-inspect"));

@@ -6,6 +6,7 @@
 //! | runtime → one minified script | `pack/script.rs` |
 //! | module, texts, styles, version → into the script | `pack/place.rs`, `pack/literal.rs` |
 //! | languages | `pack/texts.rs` |
+//! | the cookie page and the record, a file each | `pack/parts.rs` |
 //! | the automatic tier, one file too | `pack/auto.rs` |
 //! | what is known of vendors | `pack/catalogue.rs` |
 //! | the inspector, one file too | `pack/inspector.rs` |
@@ -26,6 +27,7 @@ mod inspector;
 mod integrity;
 mod literal;
 mod module;
+mod parts;
 mod place;
 mod rules;
 mod script;
@@ -89,7 +91,12 @@ pub struct Parts {
 pub fn parts(tools: &Tools) -> Result<Parts> {
     let module = wasm::visitor(tools, &wasm::Settings::read()?)?;
     let texts = literal::object(&texts::part(&texts::read(texts::INSIDE)?).0);
-    Ok(Parts { module, runtime: script::runtime(tools)?, styles: script::styles(tools, "dialog.css")?, texts })
+    Ok(Parts {
+        module,
+        runtime: script::runtime(tools)?,
+        styles: script::styles(tools, "dialog.css")?,
+        texts,
+    })
 }
 
 fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bound) -> Result<()> {
@@ -121,6 +128,8 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
     workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
     workspace::write(&dist.join("samtykke-later.js"), script::later(tools)?)?;
     workspace::write(&dist.join("samtykke-vendors.js"), script::vendors(tools)?)?;
+    workspace::write(&dist.join("samtykke-declaration.js"), parts::declaration(tools)?)?;
+    workspace::write(&dist.join("samtykke-record.js"), parts::record(tools)?)?;
     workspace::write(&dist.join("samtykke-inspector.js"), inspector::assemble(tools, inspector)?)
 }
 

@@ -2,8 +2,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use samtykke_browser::edge::Room;
-use samtykke_browser::element::element;
 use samtykke_browser::listener::Listener;
+use samtykke_browser::recipe::Recipe;
 use samtykke_browser::shadow::Shadow;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -45,7 +45,7 @@ fn its_own_action_may_drop_it() {
 
 #[wasm_bindgen_test]
 fn tells_the_key() {
-    let content = element("div").child(element("button").with("id", "key"));
+    let content = Recipe::new("div\n button id=key", &[]);
     let shadow = Shadow::new("test-key", "", &content).unwrap();
     let keys = Rc::new(RefCell::new(Vec::new()));
     let seen = Rc::clone(&keys);

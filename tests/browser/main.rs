@@ -8,11 +8,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop half-way")]
 
 mod edge;
-mod element;
 mod inspector;
 mod jar;
 mod listener;
 mod network;
+mod recipe;
 mod samtykke;
 mod session;
 mod stage;

@@ -69,7 +69,11 @@ async fn one_tag_in_a_blank_page_is_enough(page: &Page<'_>) -> Result<()> {
         .map(|request| request.path)
         .filter(|path| path != "/favicon.ico")
         .collect();
-    check_eq!(own, ["/blank.html", "/samtykke.js", "/samtykke-later.js"], "all that the shop's server was asked for");
+    check_eq!(
+        own,
+        ["/blank.html", "/samtykke.js", "/samtykke-later.js"],
+        "all that the shop's server was asked for"
+    );
     Ok(())
 }
 

@@ -1,19 +1,17 @@
 //! Google's Consent Mode: given first, given rightly, given once.
 
 use samtykke_browser::layer::{Entry, Form};
-use samtykke_browser::markup::Tag;
 use samtykke_core::Purpose;
 
 use super::rules::{
     COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
 };
 use super::{Found, report};
-use crate::catalogue;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Placed};
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
 use crate::hit::{Seen, Standing};
-use crate::text::has;
+use crate::text::{fill, has, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     default(evidence, found);
@@ -37,16 +35,15 @@ fn default(evidence: &Evidence, found: &mut Found) {
     let is_default = |entry: &Entry| command(entry, "consent") == Some("default");
     if !evidence.entries.iter().any(|pushed| is_default(&pushed.entry)) {
         if let Some(seen) = evidence.seen.iter().find(|seen| is_google(seen)) {
-            let seen = format!("dataLayer holds no consent default, yet {} was asked.", seen.place());
+            let seen = fill("dataLayer holds no consent default, yet {} was asked.", &[seen.place()]);
             report(found, &DEFAULT_MISSING, "", seen);
         }
         return;
     }
-    let is_script = |tag: &&Tag| tag.name == "script" && tag.live;
+    let is_script = |tag: &&Placed| tag.name == "script" && tag.live;
     let before =
         evidence.tags.iter().take_while(|tag| tag.name != "script" || !has(&tag.address, "samtykke"));
-    let google =
-        |tag: &&Tag| catalogue::vendor(&tag.address).is_some_and(|known| known.id.starts_with("google-"));
+    let google = |tag: &&Placed| tag.known.is_some_and(|known| known.id.starts_with("google-"));
     let is_there = evidence.tags.iter().any(|tag| has(&tag.address, "samtykke"));
     if let Some(early) = before.filter(is_script).find(google).filter(|_| is_there) {
         report(found, &DEFAULT_LATE, "", early.address.clone());
@@ -61,8 +58,10 @@ fn beaten(evidence: &Evidence, found: &mut Found) {
     let hits: Vec<_> =
         evidence.seen.iter().filter(reports).filter(|seen| seen.parameter("gcs").is_none()).collect();
     if let Some(first) = hits.first() {
-        let seen =
-            format!("{} of its requests carry no gcs; the first went to {}.", hits.len(), first.place());
+        let seen = fill(
+            "{} of its requests carry no gcs; the first went to {}.",
+            &[&number(hits.len()), first.place()],
+        );
         report(found, &TAG_BEAT_DEFAULT, "", seen);
     }
 }
@@ -83,11 +82,11 @@ fn overridden(evidence: &Evidence, found: &mut Found) {
         };
         let Some((_, state)) = told("update").or_else(|| told("default")) else { continue };
         if (state == "granted") != allowed_now(&samtykke.consent, id, purpose) {
-            wrong.push(format!("{kind} is {state}"));
+            wrong.push(fill("{} is {}", &[kind, state]));
         }
     }
     if !wrong.is_empty() {
-        let seen = format!("In dataLayer {}; the stored choice says otherwise.", wrong.join(", "));
+        let seen = fill("In dataLayer {}; the stored choice says otherwise.", &[&wrong.join(", ")]);
         report(found, &STATE_OVERRIDDEN, "", seen);
     }
 }
@@ -99,7 +98,7 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
         entry.form == Form::Array && ["consent", "config", "set"].contains(&word)
     };
     if let Some(entry) = evidence.entries.iter().map(|pushed| &pushed.entry).find(is_meant) {
-        report(found, &COMMAND_IGNORED, "", format!("dataLayer.push([{}])", entry.words.join(", ")));
+        report(found, &COMMAND_IGNORED, "", fill("dataLayer.push([{}])", &[&entry.words.join(", ")]));
     }
 }
 
@@ -111,7 +110,8 @@ fn differing(evidence: &Evidence, found: &mut Found) {
         let signals = seen.signals(allowed_for(evidence, seen));
         if let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) {
             told.push(known.id);
-            let seen = format!("{}={} ({}) to {}.", signal.name, signal.value, signal.meaning, seen.place());
+            let seen =
+                fill("{}={} ({}) to {}.", &[signal.name, &signal.value, &signal.meaning, seen.place()]);
             report(found, &SIGNAL_DIFFERS, known.name, seen);
         }
     }
@@ -138,7 +138,7 @@ mod tests {
             ..Tag::default()
         };
         let mut late = evidence();
-        late.tags = vec![tag(GTAG), tag("https://shop.example/samtykke.js")];
+        late.tags = vec![tag(GTAG).into(), tag("https://shop.example/samtykke.js").into()];
         assert_eq!(kinds(&late), ["default-late"]);
         late.tags.reverse();
         assert_eq!(kinds(&late), [""; 0]);

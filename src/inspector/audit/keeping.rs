@@ -7,7 +7,7 @@ use super::{Found, report};
 use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
 use crate::history::allowed_now;
-use crate::view::days;
+use crate::text::{days, fill};
 
 /// What begins like this is ours.
 pub const OWN: &str = "samtykke";
@@ -74,10 +74,9 @@ fn lasting(evidence: &Evidence, found: &mut Found) {
         let Some((known, _)) = catalogue::cookie(&cookie.name) else { continue };
         let Some(Some(life)) = evidence.days(&cookie.name) else { continue };
         if known.purpose == Purpose::Statistics && may_keep(evidence, known) && life > CAP + SLACK {
-            let seen = format!(
+            let seen = fill(
                 "{} sets it for {}; Safari deletes it after 7, so returning visitors count as new there.",
-                known.name,
-                days(life)
+                &[known.name, &days(life)],
             );
             report(found, &LIFE_TOO_LONG, &cookie.name, seen);
         }

@@ -5,17 +5,18 @@ use samtykke_browser::markup::Control;
 use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
 use super::{Found, report};
 use crate::evidence::Evidence;
+use crate::text::fill;
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
-        report(found, &SAMTYKKE_MISSING, "", format!("{error}."));
+        report(found, &SAMTYKKE_MISSING, "", fill("{}.", &[&error.words()]));
     }
     if let Some(seen) = evidence.controls.iter().find_map(|(accept, reject)| weaker(accept, reject.as_ref()))
     {
         report(found, &REJECT_WEAKER, "", seen);
     }
     for (_, violation) in &evidence.violations {
-        report(found, &POLICY_BLOCKS, &violation.blocked, format!("It fell under {}.", violation.directive));
+        report(found, &POLICY_BLOCKS, &violation.blocked, fill("It fell under {}.", &[&violation.directive]));
     }
 }
 
@@ -34,17 +35,17 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
     const STYLES: [&str; 4] = ["font size", "font weight", "background", "opacity"];
     let mut differences = Vec::new();
     if accept.name != reject.name {
-        differences.push(format!("accept is a <{}>, reject a <{}>", accept.name, reject.name));
+        differences.push(fill("accept is a <{}>, reject a <{}>", &[&accept.name, &reject.name]));
     }
     if reject.area < accept.area * SMALLER {
         differences.push("reject is smaller".to_owned());
     }
     for (what, (yes, no)) in STYLES.iter().zip(accept.style.iter().zip(&reject.style)) {
         if yes != no {
-            differences.push(format!("their {what} differs ({yes}, {no})"));
+            differences.push(fill("their {} differs ({}, {})", &[what, yes, no]));
         }
     }
-    (!differences.is_empty()).then(|| format!("Side by side, {}.", differences.join("; ")))
+    (!differences.is_empty()).then(|| fill("Side by side, {}.", &[&differences.join("; ")]))
 }
 
 #[cfg(test)]

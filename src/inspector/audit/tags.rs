@@ -9,6 +9,7 @@ use crate::catalogue::{self, Gate};
 use crate::evidence::Evidence;
 use crate::history::{allowed, standing};
 use crate::hit::Seen;
+use crate::text::{fill, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     leaks(evidence, found);
@@ -35,7 +36,10 @@ fn leaks(evidence: &Evidence, found: &mut Found) {
         }
     }
     for (seen, count) in leaks {
-        let what = format!("{count} of its requests were not allowed; the first went to {}.", seen.place());
+        let what = fill(
+            "{} of its requests were not allowed; the first went to {}.",
+            &[&number(count), seen.place()],
+        );
         report(found, &LEAK, seen.vendor.map_or("Somebody", |known| known.name), what);
     }
 }
@@ -54,7 +58,7 @@ fn doubles(evidence: &Evidence, found: &mut Found) {
         } else if ONCE.contains(&event.as_str()) {
             // A ping before consent and the real view after it are two things, not one twice.
             let parts = ["dl", "gcs", "asc"].map(|name| seen.parameter(name).unwrap_or_default());
-            format!("{event} of {} {}", seen.account(), parts.join(" "))
+            fill("{} of {} {}", &[&event, &seen.account(), &parts.join(" ")])
         } else {
             continue;
         };
@@ -73,7 +77,7 @@ fn double(seen: &Seen, event: &str, found: &mut Found) {
     let name = seen.vendor.map_or("A tag", |known| known.name);
     let what = if event.is_empty() { "was loaded" } else { "reported " };
     let account = seen.account();
-    let whose = if account.is_empty() { String::new() } else { format!("Account {account}, ") };
+    let whose = if account.is_empty() { String::new() } else { fill("Account {}, ", &[&account]) };
     report(found, &DOUBLE_FIRING, &[name, " ", what, event].concat(), whose + seen.place());
 }
 
@@ -93,7 +97,7 @@ fn purposes(evidence: &Evidence, found: &mut Found) {
     };
     for tag in &evidence.tags {
         if let Some(purpose) = tag.purpose.as_ref().filter(|purpose| !is_known(purpose)) {
-            report(found, &PURPOSE_UNKNOWN, purpose, format!("<{}> {}", tag.name, tag.address));
+            report(found, &PURPOSE_UNKNOWN, purpose, fill("<{}> {}", &[&tag.name, &tag.address]));
         }
     }
 }
@@ -147,7 +151,7 @@ mod tests {
         ));
         assert_eq!(kinds(&failed), ["tag-failed"]);
         let mut unknown = evidence();
-        unknown.tags.push(Tag { purpose: Some("fun".to_owned()), ..Tag::default() });
+        unknown.tags.push(Tag { purpose: Some("fun".to_owned()), ..Tag::default() }.into());
         assert_eq!(kinds(&unknown), ["purpose-unknown"]);
     }
 }

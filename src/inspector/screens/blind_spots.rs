@@ -1,15 +1,15 @@
 //! What this panel cannot show, said in the panel itself.
 
-use samtykke_browser::element::{Element, element};
+use samtykke_browser::recipe::Recipe;
 
 use crate::evidence::Evidence;
-use crate::text::after_scheme;
+use crate::text::{fill, host};
 use crate::view::section;
 
 const ALWAYS: [&str; 5] = [
     "Requests made inside frames or workers, and WebSocket connections, are not told to the page.",
     "Cookies of other hosts and HttpOnly cookies are hidden from scripts.",
-    "What a request sends in its body is not shown, only its address.",
+    "What a request sent in its body is known only of fetch and sendBeacon with text, while the inspector was open.",
     "What was written before the inspector opened has no time; keep it open and load the page again.",
     "Other hosts' answer sizes are hidden unless that host permits it.",
 ];
@@ -18,35 +18,48 @@ const ALWAYS: [&str; 5] = [
 const BUFFER: usize = 250;
 
 /// The section.
-pub fn blind_spots(evidence: &Evidence) -> Element {
-    let mut spots: Vec<String> = Vec::new();
+pub fn blind_spots(view: &mut Recipe, evidence: &Evidence) {
+    section(view, "blind-spots", "What cannot be seen here");
+    view.add(" ul.note", &[]);
+    let mut tell = |text: &str| view.add("  li|{}", &[text]);
     if let Err(error) = &evidence.cookies {
-        spots.push(format!("No cookies: {error}."));
+        tell(&fill("No cookies: {}.", &[&error.words()]));
     }
     for (name, stored) in ["local", "session"].iter().zip(&evidence.stored) {
         if stored.is_err() {
-            spots.push(format!("No {name} storage: the browser denies it."));
+            tell(&fill("No {} storage: the browser denies it.", &[name]));
         }
+    }
+    if let Err(error) = &evidence.requests {
+        tell(&fill("No requests: {}.", &[&error.words()]));
     }
     let before = evidence.seen.iter().filter(|seen| seen.request.start < evidence.opened).count();
     if before >= BUFFER {
-        spots.push(format!("The browser keeps a page's first {BUFFER} requests; those between them and the opening are missing."));
-    }
-    if evidence.tags.iter().any(|tag| tag.name == "iframe" && foreign(&tag.address, &evidence.host)) {
-        spots.push(
-            "There are frames of other hosts on this page; what happens inside them stays there.".to_owned(),
+        tell(
+            "The browser keeps a page's first 250 requests; those between them and the opening are missing.",
         );
     }
-    if evidence.lives.is_empty() {
-        spots.push("This browser does not tell how long cookies live; only those written while the inspector is open show it.".to_owned());
+    let foreign = |address: &str| ![evidence.host.as_str(), ""].contains(&host(address));
+    let mut frames: Vec<&str> = Vec::new();
+    for tag in evidence.tags.iter().filter(|tag| tag.name == "iframe" && foreign(&tag.address)) {
+        if !frames.contains(&host(&tag.address)) {
+            frames.push(host(&tag.address));
+        }
     }
-    let spots = spots.into_iter().chain(ALWAYS.map(str::to_owned));
-    let items = spots.map(|text| element("li").text(text));
-    section("blind-spots", "What cannot be seen here", [element("ul").with("class", "note").children(items)])
-}
-
-fn foreign(address: &str, host: &str) -> bool {
-    after_scheme(address).is_some_and(|rest| rest.split(['/', '?', ':']).next() != Some(host))
+    if !frames.is_empty() {
+        tell(&fill(
+            "What happens inside frames of other hosts stays there. On this page: {}.",
+            &[&frames.join(", ")],
+        ));
+    }
+    if evidence.lives.is_empty() {
+        tell(
+            "This browser does not tell how long cookies live; only those written while the inspector is open show it.",
+        );
+    }
+    for text in ALWAYS {
+        tell(text);
+    }
 }
 
 #[cfg(test)]
@@ -56,27 +69,34 @@ mod tests {
     use samtykke_browser::Error;
     use samtykke_browser::markup::Tag;
 
+    fn words(evidence: &Evidence) -> String {
+        let mut view = Recipe::default();
+        blind_spots(&mut view, evidence);
+        view.words()
+    }
+
     #[test]
     fn says_what_this_page_hides() {
         let mut hidden = evidence();
-        assert!(!blind_spots(&hidden).words().contains("No cookies"));
+        assert!(!words(&hidden).contains("No cookies"));
         hidden.cookies = Err(Error::CookiesDenied("sandboxed".to_owned()));
         hidden.stored = [Err(Error::StorageDenied), Err(Error::StorageDenied)];
-        hidden.tags.push(Tag {
-            name: "iframe".to_owned(),
-            address: "https://other.example/".to_owned(),
-            ..Tag::default()
-        });
+        hidden.tags.push(
+            Tag { name: "iframe".to_owned(), address: "https://other.example/".to_owned(), ..Tag::default() }
+                .into(),
+        );
         hidden.seen = (0..250)
             .map(|at| request(&format!("https://shop.example/{at}"), 1.0, "img", None).into())
             .collect();
         hidden.lives.clear();
-        let words = blind_spots(&hidden).words();
+        hidden.requests = Err(Error::StorageDenied);
+        let words = words(&hidden);
         for expected in [
             "No cookies: the browser denies",
             "No local storage",
             "No session storage",
-            "frames of other hosts",
+            "No requests",
+            "frames of other hosts stays there. On this page: other.example.",
             "first 250 requests",
             "how long cookies live",
         ] {

@@ -1,6 +1,6 @@
 //! The visitor's choice now.
 
-use samtykke_browser::element::Element;
+use samtykke_browser::recipe::Recipe;
 use samtykke_browser::samtykke::Consent;
 use samtykke_core::Purpose;
 use samtykke_core::day::Day;
@@ -9,84 +9,75 @@ use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::history::accepts;
 use crate::reason::capitalised;
-use crate::view::{badge, code, note, pair, pairs, section, words};
+use crate::text::{fill, number};
+use crate::view::{note, pair, section};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const MONTHS: &str = "January February March April May June July August September October November December";
 
 /// The section.
-pub fn choice(evidence: &Evidence) -> Element {
-    let content = match &evidence.samtykke {
-        Ok(samtykke) => vec![answers(&samtykke.consent), particulars(&samtykke.consent, &samtykke.version)],
-        Err(error) => vec![note(format!("Not known: {error}."))],
-    };
-    section("choice", "Choice", content)
+pub fn choice(view: &mut Recipe, evidence: &Evidence) {
+    section(view, "choice", "Choice");
+    match &evidence.samtykke {
+        Ok(samtykke) => {
+            answers(view, &samtykke.consent);
+            particulars(view, &samtykke.consent, &samtykke.version);
+        }
+        Err(error) => note(view, &fill("Not known: {}.", &[&error.words()])),
+    }
 }
 
 /// Each purpose, and each vendor the page names.
-fn answers(consent: &Consent) -> Element {
+fn answers(view: &mut Recipe, consent: &Consent) {
+    view.add(" dl.pairs", &[]);
+    answer(view, "Necessary", "release", "always on");
     let purposes = Purpose::ASKED.map(|purpose| (capitalised(purpose.name()), accepts(consent, purpose)));
     let vendors =
         consent.vendors.iter().map(|(vendor, accepted)| (label(consent, vendor, *accepted), *accepted));
-    let answers = purposes.into_iter().chain(vendors);
-    pairs(
-        std::iter::once(pair("Necessary", badge("release", "always on")))
-            .chain(answers.map(|(name, yes)| pair(name, answer(consent.decided, yes)))),
-    )
+    for (name, accepted) in purposes.into_iter().chain(vendors) {
+        match (consent.decided, accepted) {
+            (_, true) => answer(view, &name, "release", "accepted"),
+            (true, false) => answer(view, &name, "hold", "refused"),
+            (false, false) => answer(view, &name, "hold", "no answer"),
+        }
+    }
+}
+
+fn answer(view: &mut Recipe, name: &str, kind: &str, word: &str) {
+    view.add("  div\n   dt|{}\n   dd\n    span.badge data-kind={}|{}", &[name, kind, word]);
 }
 
 /// The vendor's name, and whether its answer is not just its purpose's.
 fn label(consent: &Consent, id: &str, accepted: bool) -> String {
     match catalogue::find(id) {
-        Some(vendor) if accepts(consent, vendor.purpose) != accepted => format!("{} (by name)", vendor.name),
+        Some(vendor) if accepts(consent, vendor.purpose) != accepted => fill("{} (by name)", &[vendor.name]),
         Some(vendor) => vendor.name.to_owned(),
         None => id.to_owned(),
     }
 }
 
-fn answer(decided: bool, accepted: bool) -> Element {
-    match (decided, accepted) {
-        (_, true) => badge("release", "accepted"),
-        (true, false) => badge("hold", "refused"),
-        (false, false) => badge("hold", "no answer"),
-    }
-}
-
-fn particulars(consent: &Consent, version: &str) -> Element {
+fn particulars(view: &mut Recipe, consent: &Consent, version: &str) {
     let reference = if consent.reference.is_empty() { "none yet" } else { &consent.reference };
-    pairs([
-        pair("Decided on", words(consent.day.map_or_else(|| "no day".to_owned(), date))),
-        pair("Revision", words(consent.revision.to_string())),
-        pair("Reference", code(reference.to_owned())),
-        pair("Script version", words(version.to_owned())),
-    ])
+    view.add(" dl.pairs", &[]);
+    pair(view, "Decided on", "span", &consent.day.map_or_else(|| "no day".to_owned(), date));
+    pair(view, "Revision", "span", &number(consent.revision as usize));
+    pair(view, "Reference", "code", reference);
+    pair(view, "Script version", "span", version);
 }
 
 /// `23 November 2026`; the calendar of the core ends with the year 2099.
 fn date(day: u32) -> String {
     const END: u32 = 47_482;
     if day >= END {
-        return format!("day {day} since 1970");
+        return fill("day {} since 1970", &[&number(day as usize)]);
     }
     let first = |month| Day(0).plus_months(month).0;
     let mut month = day / 31; // Not beyond, as no month is longer.
     while first(month + 1) <= day {
         month += 1;
     }
-    let name = MONTHS.iter().cycle().nth(month as usize).copied().unwrap_or_default();
-    format!("{} {name} {}", day - first(month) + 1, 1970 + month / 12)
+    let name = MONTHS.split(' ').nth(month as usize % 12).unwrap_or_default();
+    let (day, year) = (day - first(month) + 1, 1970 + month / 12);
+    fill("{} {} {}", &[&number(day as usize), name, &number(year as usize)])
 }
 
 #[cfg(test)]
@@ -95,12 +86,18 @@ mod tests {
     use crate::evidence::example::evidence;
     use samtykke_browser::Error;
 
+    fn words(evidence: &Evidence) -> String {
+        let mut view = Recipe::default();
+        choice(&mut view, evidence);
+        view.words()
+    }
+
     #[test]
     fn shows_every_answer_and_the_particulars() {
         let mut evidence = evidence();
         let consent = &mut evidence.samtykke.as_mut().unwrap().consent;
         consent.vendors.extend([("linkedin".to_owned(), true), ("somebody".to_owned(), false)]);
-        let words = choice(&evidence).words();
+        let words = words(&evidence);
         for expected in [
             "Necessaryalways on",
             "Statisticsaccepted",
@@ -120,14 +117,14 @@ mod tests {
     fn no_answer_is_not_a_refusal() {
         let mut evidence = evidence();
         evidence.samtykke.as_mut().unwrap().consent = Consent::default();
-        let words = choice(&evidence).words();
+        let words = words(&evidence);
         assert!(words.contains("Marketingno answer") && words.contains("none yet"), "{words}");
     }
 
     #[test]
     fn says_why_there_is_nothing() {
         let evidence = Evidence { samtykke: Err(Error::SamtykkeAbsent), ..evidence() };
-        assert!(choice(&evidence).words().contains("this page has no window.samtykke"));
+        assert!(words(&evidence).contains("this page has no window.samtykke"));
     }
 
     #[test]

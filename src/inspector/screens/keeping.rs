@@ -1,76 +1,79 @@
 //! Cookies and stored keys: whose, what for, how long they live against how long they may, and whether they may be here.
 
-use samtykke_browser::Error;
-use samtykke_browser::element::{Element, element};
-use samtykke_browser::store::Item;
-use samtykke_core::{Purpose, vendors};
+use samtykke_browser::recipe::Recipe;
+use samtykke_core::Purpose;
 
 use super::Part;
 use crate::audit::{CAP, OWN, may_keep};
 use crate::catalogue::{self, Known};
 use crate::evidence::{Evidence, Kept};
 use crate::history::allowed;
-use crate::view::{aside, badge, cell, days, name, note, number, screen, section, table};
+use crate::text::{days, fill, number};
+use crate::view::{note, screen, section, table};
 
 /// The screen.
 pub fn part(evidence: &Evidence) -> Part {
-    ("view", screen("", [cookies(evidence), stored(evidence)]))
+    let mut view = screen("");
+    cookies(&mut view, evidence);
+    stored(&mut view, evidence);
+    ("view", view)
 }
 
 /// The cookies, as they also stand in the report.
-pub fn cookies(evidence: &Evidence) -> Element {
-    let content = match &evidence.cookies {
-        Err(error) => note(format!("Not known: {error}.")),
-        Ok(cookies) if cookies.is_empty() => note("None."),
-        Ok(cookies) => table(
-            "cookies",
-            &["Cookie", "Set by", "Left to live", "Declared", "Set", "Consent"],
-            cookies.iter().map(|cookie| row(evidence, &cookie.name)),
-        ),
-    };
-    section("cookies", "Cookies present now", [content])
-}
-
-fn row(evidence: &Evidence, cookie: &str) -> Vec<Element> {
-    let label = if cookie.is_empty() { "(without a name)" } else { cookie };
-    let found = catalogue::cookie(cookie);
-    vec![
-        name(label.to_owned()),
-        by(found.map(|(known, _)| known), cookie),
-        life(evidence, cookie),
-        number(declared(cookie, found)),
-        set(evidence, found.map(|(known, _)| known), cookie),
-        consent(evidence, found.map(|(known, _)| known), cookie),
-    ]
-}
-
-fn by(known: Option<&Known>, name: &str) -> Element {
-    match known {
-        Some(known) => cell(known.name).child(aside(known.purpose.name())),
-        None if name.starts_with(OWN) => cell("Samtykke").child(aside("this choice")),
-        None => cell("not known"),
-    }
-}
-
-/// How long it has left; red beyond what Safari gives a statistics cookie.
-fn life(evidence: &Evidence, cookie: &str) -> Element {
-    let statistics = catalogue::cookie(cookie).is_some_and(|(known, _)| known.purpose == Purpose::Statistics);
-    match evidence.days(cookie) {
-        None => number("not told"),
-        Some(None) => number("this session"),
-        Some(Some(left)) if statistics && left > CAP + 0.1 => {
-            element("td").child(badge("alarm", days(left))).child(aside("Safari: 7 days"))
+pub fn cookies(view: &mut Recipe, evidence: &Evidence) {
+    section(view, "cookies", "Cookies present now");
+    match &evidence.cookies {
+        Err(error) => note(view, &fill("Not known: {}.", &[&error.words()])),
+        Ok(cookies) if cookies.is_empty() => note(view, "None."),
+        Ok(cookies) => {
+            table(view, "cookies", &["Cookie", "Set by", "Left to live", "Declared", "Set", "Consent"]);
+            for cookie in cookies {
+                row(view, evidence, &cookie.name);
+            }
         }
-        Some(Some(left)) => number(days(left)),
     }
 }
 
-/// What its vendor declares; the statistics cookies we manage are set to live seven days.
+fn row(view: &mut Recipe, evidence: &Evidence, cookie: &str) {
+    let found = catalogue::cookie(cookie);
+    let known = found.map(|(known, _)| known);
+    view.add("   tr\n    th scope=row|{}", &[if cookie.is_empty() { "(without a name)" } else { cookie }]);
+    by(view, known, cookie);
+    match evidence.days(cookie) {
+        None => cell(view, "not told"),
+        Some(None) => cell(view, "this session"),
+        Some(Some(left))
+            if left > CAP + 0.1 && known.is_some_and(|known| known.purpose == Purpose::Statistics) =>
+        {
+            view.add(
+                "    td\n     span.badge data-kind=alarm|{}\n     span.aside|Safari: 7 days",
+                &[&days(left)],
+            );
+        }
+        Some(Some(left)) => cell(view, &days(left)),
+    }
+    cell(view, &declared(cookie, found));
+    cell(view, set(evidence, known, cookie));
+    consent(view, evidence, known, cookie);
+}
+
+fn cell(view: &mut Recipe, text: &str) {
+    view.add("    td.number|{}", &[text]);
+}
+
+fn by(view: &mut Recipe, known: Option<&Known>, name: &str) {
+    let (who, what) = match known {
+        Some(known) => (known.name, known.purpose.name()),
+        None if name.starts_with(OWN) => ("Samtykke", "this choice"),
+        None => ("not known", ""),
+    };
+    view.add("    td|{}\n     span.aside|{}", &[who, what]);
+}
+
+/// What its vendor declares. Google Analytics' is seven days where our script inserts the tag.
 fn declared(cookie: &str, found: Option<(&Known, Option<u32>)>) -> String {
     match found {
-        Some((known, _)) if known.purpose == Purpose::Statistics && vendors::find(known.id).is_some() => {
-            "7 days".to_owned()
-        }
+        Some((known, _)) if known.id == "google-analytics" => days(CAP),
         Some((_, Some(declared))) => days(f64::from(declared)),
         None if cookie == OWN => "6 months".to_owned(),
         _ => "not declared".to_owned(),
@@ -78,56 +81,46 @@ fn declared(cookie: &str, found: Option<(&Known, Option<u32>)>) -> String {
 }
 
 /// When it was written, and whether that was before consent.
-fn set(evidence: &Evidence, known: Option<&Known>, cookie: &str) -> Element {
+fn set(evidence: &Evidence, known: Option<&Known>, cookie: &str) -> &'static str {
     let write =
         evidence.writes.iter().find(|write| write.name == cookie && matches!(write.kept, Kept::Cookie(_)));
     match (write, known) {
-        (None, _) => cell("before the inspector opened"),
-        (Some(write), Some(known)) if !allowed(evidence, known, write.at) => cell("before consent"),
-        (Some(_), Some(_)) => cell("with consent"),
-        (Some(_), None) => cell("while the inspector was open"),
+        (None, _) => "before the inspector opened",
+        (Some(write), Some(known)) if !allowed(evidence, known, write.at) => "before consent",
+        (Some(_), Some(_)) => "with consent",
+        (Some(_), None) => "while the inspector was open",
     }
 }
 
-fn consent(evidence: &Evidence, known: Option<&Known>, key: &str) -> Element {
-    match known {
-        Some(known) if may_keep(evidence, known) => element("td").child(badge("release", "allowed")),
-        Some(_) => element("td").child(badge("alarm", "not allowed")),
-        None if key.starts_with(OWN) => cell("not needed"),
-        None => cell("not known"),
-    }
-}
-
-fn stored(evidence: &Evidence) -> Element {
-    let [local, session] = &evidence.stored;
-    let rows: Vec<_> = [("local", local), ("session", session)]
-        .into_iter()
-        .flat_map(|(area, items)| keys(evidence, area, items))
-        .collect();
-    let denied = [("local", local), ("session", session)].into_iter().filter_map(|(area, items)| {
-        items.as_ref().err().map(|error| note(format!("The {area} storage is not known: {error}.")))
-    });
-    let denied: Vec<_> = denied.collect();
-    let content = match (rows.is_empty(), denied.is_empty()) {
-        (true, true) => note("Nothing."),
-        (true, false) => element("div"),
-        _ => table("stored", &["Key", "Where", "Set by", "Characters", "Consent"], rows),
+fn consent(view: &mut Recipe, evidence: &Evidence, known: Option<&Known>, key: &str) {
+    let (kind, word) = match known {
+        Some(known) if may_keep(evidence, known) => ("release", "allowed"),
+        Some(_) => ("alarm", "not allowed"),
+        None if key.starts_with(OWN) => return cell(view, "not needed"),
+        None => return cell(view, "not known"),
     };
-    section("stored", "Local and session storage", denied.into_iter().chain([content]))
+    view.add("    td\n     span.badge data-kind={}|{}", &[kind, word]);
 }
 
-fn keys(evidence: &Evidence, area: &'static str, items: &Result<Vec<Item>, Error>) -> Vec<Vec<Element>> {
-    let row = |item: &Item| {
+fn stored(view: &mut Recipe, evidence: &Evidence) {
+    section(view, "stored", "Local and session storage");
+    let areas = || ["local", "session"].into_iter().zip(&evidence.stored);
+    for (area, denied) in areas().filter_map(|(area, items)| Some((area, items.as_ref().err()?))) {
+        note(view, &fill("The {} storage is not known: {}.", &[area, &denied.words()]));
+    }
+    let mut keys =
+        areas().flat_map(|(area, items)| items.iter().flatten().map(move |item| (area, item))).peekable();
+    if keys.peek().is_none() {
+        return note(view, "Nothing.");
+    }
+    table(view, "stored", &["Key", "Where", "Set by", "Characters", "Consent"]);
+    for (area, item) in keys {
         let known = catalogue::stored(&item.key);
-        vec![
-            name(item.key.clone()),
-            cell(area),
-            by(known, &item.key),
-            number(item.length.to_string()),
-            consent(evidence, known, &item.key),
-        ]
-    };
-    items.iter().flatten().map(row).collect()
+        view.add("   tr\n    th scope=row|{}\n    td|{}", &[&item.key, area]);
+        by(view, known, &item.key);
+        cell(view, &number(item.length));
+        consent(view, evidence, known, &item.key);
+    }
 }
 
 #[cfg(test)]
@@ -135,13 +128,20 @@ mod tests {
     use super::*;
     use crate::evidence::Write;
     use crate::evidence::example::evidence;
-    use samtykke_browser::jar;
+    use samtykke_browser::store::Item;
+    use samtykke_browser::{Error, jar};
 
     fn words(names: &str) -> String {
         let mut evidence = evidence();
         evidence.cookies = Ok(jar::parse(names));
         evidence.writes.push(Write { at: 300.0, name: "_fbp".to_owned(), kept: Kept::Cookie(Some(90.0)) });
-        cookies(&evidence).words()
+        drawn(cookies, &evidence)
+    }
+
+    fn drawn(draw: fn(&mut Recipe, &Evidence), evidence: &Evidence) -> String {
+        let mut view = Recipe::default();
+        draw(&mut view, evidence);
+        view.words()
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
     fn a_statistics_cookie_beyond_the_cap_stands_out() {
         let mut evidence = evidence();
         evidence.lives = vec![("_ga".to_owned(), Some(400.0 * 86_400.0))];
-        assert!(cookies(&evidence).words().contains("400 daysSafari: 7 days7 days"));
+        assert!(drawn(cookies, &evidence).contains("400 daysSafari: 7 days7 days"));
     }
 
     #[test]
@@ -168,8 +168,8 @@ mod tests {
         evidence.cookies = Err(Error::CookiesDenied("sandboxed".to_owned()));
         evidence.stored[0] = Err(Error::StorageDenied);
         evidence.stored[1] = Ok(vec![Item { key: "maze-us".to_owned(), length: 12 }]);
-        assert!(cookies(&evidence).words().contains("the browser denies its cookies: sandboxed"));
-        let words = stored(&evidence).words();
+        assert!(drawn(cookies, &evidence).contains("the browser denies its cookies: sandboxed"));
+        let words = drawn(stored, &evidence);
         assert!(
             words.contains("The local storage is not known") && words.contains("maze-ussession"),
             "{words}"

@@ -1,20 +1,19 @@
 //! What another visitor would get on this page, decided by the same core as on the page. Nothing is written: the core is
 //! a pure function, and this screen only asks it.
 
-use samtykke_browser::element::{Element, element};
+use samtykke_browser::recipe::Recipe;
 use samtykke_core::consent::{Consent, Exceptions};
 use samtykke_core::day::Day;
 use samtykke_core::decide::Tag;
 use samtykke_core::signals::SIGNALS;
-use samtykke_core::{Purpose, Purposes, Verdict, decide, vendors};
+use samtykke_core::{Purpose, Purposes, Verdict, decide};
 
 use super::{Part, Scene};
-use crate::catalogue::{Gate, Known};
+use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
 use crate::reason;
-use crate::view::{
-    aside, badge, cell, code, name, note, pair, pairs, place, screen, section, table, toggle, words,
-};
+use crate::text::{fill, number, place};
+use crate::view::{note, pair, screen, section, table, toggle};
 
 /// A visitor.
 struct Scenario {
@@ -71,7 +70,7 @@ const SCENARIOS: [Scenario; 11] = [
     },
     Scenario {
         name: "Global Privacy Control",
-        note: "Without an answer nothing is granted, with this signal or without it; this version asks such a visitor like anybody else.",
+        note: "Without an answer nothing is granted, with this signal or without it. The settings say that it was heard, and in regions where data-opt-out-regions grants from the start, advertising stays denied.",
         ..NEW
     },
     Scenario {
@@ -83,7 +82,7 @@ const SCENARIOS: [Scenario; 11] = [
         name: "Accepted an old revision",
         accepted: Some(Purposes::ALL),
         old: true,
-        note: "The yes was to another question: it no longer counts, and the visitor is asked again.",
+        note: "The visitor is asked again. Until then the yes holds for what it answered; vendors that came with the new question wait.",
         ..NEW
     },
     Scenario {
@@ -103,19 +102,22 @@ const SCENARIOS: [Scenario; 11] = [
 
 /// The screen.
 pub fn parts(scene: Scene) -> Vec<Part> {
-    let buttons = SCENARIOS.iter().enumerate();
-    let buttons =
-        buttons.map(|(at, known)| toggle(&format!("scenario {at}"), known.name, at == scene.ui.scenario));
-    let choose = element("div").with("class", "controls").children(buttons);
-    let explain = note(
+    let mut view = screen("");
+    section(&mut view, "simulate", "What another visitor would get here");
+    note(
+        &mut view,
         "Computed by the same decisions as on the page. Nothing is written: neither the cookie, nor any tag, nor the record.",
     );
-    let frame = section("simulate", "What another visitor would get here", [explain, choose]);
+    view.add(" div.controls", &[]);
+    for (at, known) in SCENARIOS.iter().enumerate() {
+        toggle(&mut view, "scenario", at, known.name, at == scene.ui.scenario);
+    }
+    view.add("div id=outcome", &[]);
     let scenario = SCENARIOS.get(scene.ui.scenario).unwrap_or(&NEW);
-    vec![("view", screen("", [frame, place("outcome")])), ("outcome", outcome(scene.evidence, scenario))]
+    vec![("view", view), ("outcome", outcome(scene.evidence, scenario))]
 }
 
-fn outcome(evidence: &Evidence, scenario: &Scenario) -> Element {
+fn outcome(evidence: &Evidence, scenario: &Scenario) -> Recipe {
     let revision = evidence.setting("revision").and_then(|text| text.parse().ok()).unwrap_or(1_u32);
     let today = Day(20_000); // Which day it is makes no difference: the answer is from the same one.
     let stored = scenario.accepted.map(|purposes| Consent {
@@ -125,27 +127,27 @@ fn outcome(evidence: &Evidence, scenario: &Scenario) -> Element {
         revision: if scenario.old { revision.wrapping_sub(1) } else { revision },
         reference: b"",
     });
-    let consent = stored.filter(|stored| stored.is_valid(today, revision));
+    let consent = stored.filter(|stored| stored.is_valid(today, 6));
     let consent = consent.as_ref();
-    let asked = if consent.is_some() {
+    let asked = if consent.is_some_and(|consent| consent.answers(revision)) {
         "no"
     } else if scenario.broken {
         "no: without an engine nobody can answer"
     } else {
         "yes"
     };
-    let facts = pairs([
-        pair("Asked", words(asked)),
-        pair("Google is told", code(signals(consent))),
-        pair("What it means", words(scenario.note)),
-    ]);
-    let tags = tags(evidence).into_iter().map(|tag| verdict(scenario, consent, &tag));
-    let table = table("outcome", &["Tag", "Verdict", "Reason"], tags);
-    place("outcome").child(section("outcome", "What would happen", [facts, table])).child(section(
-        "report-only",
-        "Report only: the requests of this page that would not have been made",
-        [would_not(evidence, scenario, consent)],
-    ))
+    let mut view = Recipe::new("div id=outcome", &[]).nested(1);
+    section(&mut view, "would", "What would happen");
+    view.add(" dl.pairs", &[]);
+    pair(&mut view, "Asked", "span", asked);
+    pair(&mut view, "Google is told", "code", &signals(consent));
+    pair(&mut view, "What it means", "span", scenario.note);
+    table(&mut view, "would", &["Tag", "Verdict", "Reason"]);
+    for tag in tags(evidence) {
+        verdict(&mut view, scenario, consent, &tag);
+    }
+    would_not(&mut view, evidence, scenario, consent);
+    view
 }
 
 fn signals(consent: Option<&Consent>) -> String {
@@ -156,7 +158,7 @@ fn signals(consent: Option<&Consent>) -> String {
     ];
     let told = names.iter().zip(SIGNALS).map(|(names, (purpose, vendor))| {
         let granted = consent.is_some_and(|consent| consent.allows(purpose, vendor.as_bytes()));
-        format!("{names}: {}", if granted { "granted" } else { "denied" })
+        fill("{}: {}", &[names, if granted { "granted" } else { "denied" }])
     });
     told.collect::<Vec<_>>().join("; ")
 }
@@ -166,28 +168,25 @@ type Candidate = (String, Purpose, String, bool);
 
 fn tags(evidence: &Evidence) -> Vec<Candidate> {
     let advanced = evidence.setting("mode") != Some("basic");
-    let managed = evidence.settings.iter().filter_map(|(name, _)| vendors::find(name)).map(|vendor| {
-        (vendor.name.to_owned(), vendor.purpose, vendor.id.to_owned(), vendor.pings && advanced)
+    let named = evidence.samtykke.iter().flat_map(|samtykke| &samtykke.consent.vendors);
+    let managed = named.filter_map(|(id, _)| catalogue::find(id)).map(|known| {
+        (known.name.to_owned(), known.purpose, known.id.to_owned(), known.gate == Gate::Signal && advanced)
     });
     let marked = evidence.tags.iter().filter_map(|tag| {
         let word = tag.purpose.as_deref()?;
         let purpose =
             [Purpose::Necessary].into_iter().chain(Purpose::ASKED).find(|purpose| purpose.name() == word)?;
-        Some((
-            format!("<{}> {}", tag.name, tag.address.split('?').next().unwrap_or_default()),
-            purpose,
-            tag.vendor.clone(),
-            false,
-        ))
+        Some((fill("<{}> {}", &[&tag.name, place(&tag.address)]), purpose, tag.vendor.clone(), false))
     });
     managed.chain(marked).collect()
 }
 
 fn verdict(
+    view: &mut Recipe,
     scenario: &Scenario,
     consent: Option<&Consent>,
     (label, purpose, vendor, pings): &Candidate,
-) -> Vec<Element> {
+) {
     let decision = decide(
         consent,
         Tag { purpose: *purpose, vendor: vendor.as_bytes(), pings: *pings && !scenario.broken, since: 0 },
@@ -204,11 +203,19 @@ fn verdict(
     } else {
         reason::sentence(decision.reason.name())
     };
-    vec![name(label.clone()).child(aside(purpose.name())), element("td").child(badge(kind, word)), cell(why)]
+    view.add(
+        "   tr
+    th scope=row|{}
+     span.aside|{}
+    td
+     span.badge data-kind={}|{}
+    td|{}",
+        &[label, purpose.name(), kind, word, &why],
+    );
 }
 
 /// The requests that this page made, held against the scenario.
-fn would_not(evidence: &Evidence, scenario: &Scenario, consent: Option<&Consent>) -> Element {
+fn would_not(view: &mut Recipe, evidence: &Evidence, scenario: &Scenario, consent: Option<&Consent>) {
     let pings = evidence.setting("mode") != Some("basic") && !scenario.broken;
     let held = |known: &Known| {
         let allowed = known.purpose == Purpose::Necessary
@@ -222,18 +229,22 @@ fn would_not(evidence: &Evidence, scenario: &Scenario, consent: Option<&Consent>
     };
     let mut counts: Vec<(&Known, usize)> = Vec::new();
     for known in evidence.seen.iter().filter_map(|seen| seen.vendor).filter(|known| held(known)) {
-        match counts.iter_mut().find(|(counted, _)| *counted == known) {
+        match counts.iter_mut().find(|(counted, _)| counted.id == known.id) {
             Some((_, count)) => *count += 1,
             None => counts.push((known, 1)),
         }
     }
+    section(view, "report-only", "Report only: the requests of this page that would not have been made");
     if counts.is_empty() {
-        return note("None: all that this page has asked so far, this visitor's page may ask as well.");
+        return note(view, "None: all that this page has asked so far, this visitor's page may ask as well.");
     }
-    let rows = counts
-        .into_iter()
-        .map(|(known, count)| vec![name(known.name), cell(known.purpose.name()), cell(count.to_string())]);
-    table("report-only", &["Vendor", "Purpose", "Requests"], rows)
+    table(view, "report-only", &["Vendor", "Purpose", "Requests"]);
+    for (known, count) in counts {
+        view.add(
+            "   tr\n    th scope=row|{}\n    td|{}\n    td|{}",
+            &[known.name, known.purpose.name(), &number(count)],
+        );
+    }
 }
 
 #[cfg(test)]
@@ -260,7 +271,12 @@ mod tests {
                 "CookielessIts purpose was refused",
                 "ReleasedIts purpose was accepted",
             ),
-            ("Accepted an old revision", "Askedyes", "CookielessNo answer yet", "HeldNo answer yet"),
+            (
+                "Accepted an old revision",
+                "Askedyes",
+                "ReleasedIts purpose was accepted",
+                "ReleasedIts purpose was accepted",
+            ),
             (
                 "Refused an old revision",
                 "Askedno",

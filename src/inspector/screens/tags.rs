@@ -1,18 +1,18 @@
 //! Every tag: managed, marked, automatic and unknown; where it stands, why, since when, and which element it is.
 
-use samtykke_browser::element::{Element, element};
-use samtykke_browser::markup::Tag;
+use samtykke_browser::recipe::Recipe;
 use samtykke_browser::samtykke::Decision;
 use samtykke_core::Verdict;
 
 use super::Part;
 use crate::audit::leaked;
 use crate::catalogue::{self, Known};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Placed};
 use crate::history::{allowed_now, standing};
 use crate::hit::Seen;
 use crate::reason;
-use crate::view::{aside, badge, cell, code, name, note, number, screen, seconds, section, table};
+use crate::text::{fill, host, number, place, seconds};
+use crate::view::{note, screen, section, table};
 
 /// Where a tag stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn rows(evidence: &Evidence) -> Vec<Row> {
     };
     let mut met: Vec<&str> = Vec::new();
     for seen in &evidence.seen {
-        let who = seen.vendor.map_or_else(|| host(seen.place()), |known| known.id);
+        let who = seen.vendor.map_or_else(|| host(&seen.request.url), |known| known.id);
         let foreign = who != evidence.host && seen.request.url.starts_with("http");
         if foreign && !met.contains(&who) && !seen.vendor.is_some_and(is_decided) {
             met.push(who);
@@ -111,9 +111,9 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
     let own = |seen: &&Seen| known.is_some() && seen.vendor == known;
     let leak = evidence.seen.iter().filter(own).any(|seen| leaked(evidence, seen));
     let how = match (marked, known) {
-        (false, Some(known)) => format!("{}, managed", known.purpose.name()),
+        (false, Some(known)) => fill("{}, managed", &[known.purpose.name()]),
         _ if purpose.is_empty() => "marked".to_owned(),
-        _ => format!("{purpose}, marked"),
+        _ => fill("{}, marked", &[purpose]),
     };
     Some(Row {
         name: known.map_or_else(|| id.to_owned(), |known| known.name.to_owned()),
@@ -131,7 +131,7 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
                 key == if purpose.is_empty() { id } else { purpose }
                     && (purpose.is_empty() || tag.vendor == id)
             } else {
-                known.is_some() && catalogue::vendor(&tag.address) == known
+                known.is_some() && tag.known == known
             }
         }),
     })
@@ -160,64 +160,72 @@ fn unknown(evidence: &Evidence, seen: &Seen, who: &str) -> Row {
         name: seen.vendor.map_or_else(|| who.to_owned(), |known| known.name.to_owned()),
         how: seen
             .vendor
-            .map_or_else(|| "unknown".to_owned(), |known| format!("{}, unmanaged", known.purpose.name())),
+            .map_or_else(|| "unknown".to_owned(), |known| fill("{}, unmanaged", &[known.purpose.name()])),
         state,
         reason: reason.to_owned(),
         first: Some(seen.request.start),
         element: element_of(evidence, |tag| match seen.vendor {
-            Some(known) => catalogue::vendor(&tag.address) == Some(known),
+            Some(_) => tag.known == seen.vendor,
             None => host(&tag.address) == who,
         }),
     }
 }
 
-fn element_of(evidence: &Evidence, is: impl Fn(&Tag) -> bool) -> String {
+fn element_of(evidence: &Evidence, is: impl Fn(&Placed) -> bool) -> String {
     let Some(tag) = evidence.tags.iter().find(|tag| is(tag)) else { return "none in the page".to_owned() };
-    format!("<{}> {}", tag.name, tag.address.split('?').next().unwrap_or_default())
-}
-
-/// The host of an address.
-pub fn host(url: &str) -> &str {
-    let rest = crate::text::after_scheme(url).unwrap_or_default();
-    rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
+    fill("<{}> {}", &[&tag.name, place(&tag.address)])
 }
 
 /// How many tags stand where.
-pub fn summary(evidence: &Evidence) -> Element {
+pub fn summary(evidence: &Evidence) -> Recipe {
     let rows = rows(evidence);
-    let badges = State::COUNTED.into_iter().filter_map(|state| {
+    let mut view = Recipe::new("div.summary id=summary", &[]);
+    for state in State::COUNTED {
         let count = rows.iter().filter(|row| row.state == state).count();
         // The everyday states are always told, what is wrong only when it is there.
-        (count > 0 || state.kind() != "alarm")
-            .then(|| badge(state.kind(), format!("{count} {}", state.label())))
-    });
-    element("div").with("id", "summary").with("class", "summary").children(badges)
+        if count > 0 || state.kind() != "alarm" {
+            let words = [state.kind(), &number(count), state.label()];
+            view.add(" span.badge data-kind={}|{} {}", &words);
+        }
+    }
+    view
 }
 
 /// The screen.
 pub fn part(evidence: &Evidence) -> Part {
-    ("view", screen("", [tags(evidence)]))
+    let mut view = screen("");
+    tags(&mut view, evidence);
+    ("view", view)
 }
 
 /// The table, as it also stands in the report.
-pub fn tags(evidence: &Evidence) -> Element {
+pub fn tags(view: &mut Recipe, evidence: &Evidence) {
+    section(view, "tags", "Every tag");
     let rows = rows(evidence);
-    let content = if rows.is_empty() {
-        note("There is nothing to decide on: the page names no vendor, marks no tag and asks no other host.")
-    } else {
-        table("tags", &["Tag", "State", "Reason", "First fired", "Element"], rows.into_iter().map(row))
-    };
-    section("tags", "Every tag", [content])
-}
-
-fn row(row: Row) -> Vec<Element> {
-    vec![
-        name(row.name).child(aside(row.how)),
-        element("td").child(badge(row.state.kind(), row.state.label())),
-        cell(row.reason),
-        number(row.first.map_or_else(|| "never".to_owned(), seconds)),
-        element("td").child(code(row.element)),
-    ]
+    if rows.is_empty() {
+        return note(
+            view,
+            "There is nothing to decide on: the page names no vendor, marks no tag and asks no other host.",
+        );
+    }
+    table(view, "tags", &["Tag", "State", "Reason", "First fired", "Element"]);
+    for row in rows {
+        let first = row.first.map_or_else(|| "never".to_owned(), seconds);
+        let words =
+            [&row.name, &row.how, row.state.kind(), row.state.label(), &row.reason, &first, &row.element];
+        view.add(
+            "   tr
+    th scope=row|{}
+     span.aside|{}
+    td
+     span.badge data-kind={}|{}
+    td|{}
+    td.number|{}
+    td
+     code|{}",
+            &words,
+        );
+    }
 }
 
 #[cfg(test)]
@@ -225,6 +233,13 @@ mod tests {
     use super::*;
     use crate::evidence::example::{decision, evidence, request};
     use samtykke_browser::Error;
+    use samtykke_browser::markup::Tag;
+
+    fn words(evidence: &Evidence) -> String {
+        let mut view = Recipe::default();
+        tags(&mut view, evidence);
+        view.words()
+    }
 
     fn states(evidence: &Evidence) -> Vec<(String, State)> {
         rows(evidence).into_iter().map(|row| (row.name, row.state)).collect()
@@ -245,7 +260,7 @@ mod tests {
             ("Meta (Facebook)", State::Held),
             ("Hotjar", State::Released),
             ("Mixpanel", State::Unheld),
-            ("TikTok Pixel", State::Leaked),
+            ("TikTok", State::Leaked),
             ("who.example", State::Unheld),
         ];
         assert_eq!(states(&evidence), expected.map(|(name, state)| (name.to_owned(), state)));
@@ -275,14 +290,15 @@ mod tests {
     fn first_fired_and_element_are_told() {
         let mut evidence = evidence();
         let address = "https://static.hotjar.com/c/hotjar-1.js?sv=6".to_owned();
-        evidence.tags.push(Tag {
+        let tag = Tag {
             name: "script".to_owned(),
             address,
             purpose: Some("statistics".to_owned()),
             vendor: "hotjar".to_owned(),
             live: true,
-        });
-        let words = tags(&evidence).words();
+        };
+        evidence.tags.push(tag.into());
+        let words = words(&evidence);
         assert!(words.contains("Hotjarstatistics, markedReleasedIts purpose was accepted9.02 s<script> https://static.hotjar.com/c/hotjar-1.js"), "{words}");
         assert!(
             words.contains(
@@ -295,6 +311,6 @@ mod tests {
     #[test]
     fn an_unreadable_log_leaves_what_was_asked() {
         let evidence = Evidence { samtykke: Err(Error::SamtykkeAbsent), seen: Vec::new(), ..evidence() };
-        assert!(tags(&evidence).words().contains("There is nothing to decide on"));
+        assert!(words(&evidence).contains("There is nothing to decide on"));
     }
 }

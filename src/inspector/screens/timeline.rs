@@ -1,28 +1,28 @@
 //! Everything in order, across the page views of the visit; two choices compared.
 
-use samtykke_browser::element::{Element, element};
+use samtykke_browser::recipe::Recipe;
 
 use super::{Part, Scene};
 use crate::list::{Row, list, rows};
+use crate::text::{fill, number, seconds, whole};
 use crate::timeline::{Item, Kind, Timeline};
 use crate::ui::{BARS, Ui};
-use crate::view::{
-    button, cell, code, name, note, pair, pairs, place, screen, seconds, section, table, toggle, words,
-};
+use crate::view::{note, pair, screen, section, table, toggle};
 
 /// The screen.
 pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
     let Scene { timeline, ui, .. } = scene;
     let items = shown(timeline, ui);
-    let frame =
-        section("timeline", "Everything, in order", [filters(ui), place("overview"), list("Timeline")]);
-    let beside = element("div")
-        .with("class", "column")
-        .children([place("detail").with("class", "section"), place("compared")]);
+    let mut view = screen("split");
+    section(&mut view, "timeline", "Everything, in order");
+    filters(&mut view, ui);
+    view.add(" div id=overview", &[]);
+    list(&mut view, "Timeline");
+    view.add("div.column\n div id=detail\n div id=compared", &[]);
     let parts = vec![
-        ("view", screen("split", [frame, beside])),
+        ("view", view),
         ("overview", overview(&items, ui)),
-        ("rows", rows(items.len(), ui, |at| items.get(at).map_or_else(Row::empty, |item| row(item)))),
+        ("rows", rows(items.len(), ui, |at| row(items.get(at).copied()))),
         ("detail", detail(items.get(ui.row).copied())),
         ("compared", compared(timeline, ui)),
     ];
@@ -37,133 +37,120 @@ pub fn shown<'a>(timeline: &'a Timeline, ui: &Ui) -> Vec<&'a Item> {
     zoomed.filter(|item| !ui.hidden.contains(&item.kind) && item.holds(&ui.search)).collect()
 }
 
-#[allow(clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a number of entries")]
+#[allow(clippy::cast_precision_loss, reason = "a number of entries")]
 fn share(share: f64, count: usize) -> usize {
-    (share * count as f64).round() as usize
+    whole(share * count as f64)
 }
 
-fn filters(ui: &Ui) -> Element {
-    let kinds = Kind::ALL.into_iter().enumerate();
-    let kinds =
-        kinds.map(|(at, kind)| toggle(&format!("kind {at}"), kind.name(), !ui.hidden.contains(&kind)));
-    let search = element("input")
-        .with("id", "search")
-        .with("type", "search")
-        .with("data-act", "search")
-        .with("aria-label", "Only entries with this text")
-        .with("placeholder", "Filter");
-    let zoom = [("zoom in", "Zoom in"), ("zoom out", "Zoom out"), ("zoom all", "All")];
-    let zoom = zoom.map(|(act, word)| button(act, word).with("id", act.replace(' ', "-")));
-    element("div").with("class", "controls").children(kinds).child(search).children(zoom)
-}
-
-/// Bars that show where much happened; each zooms into its part.
-fn overview(items: &[&Item], ui: &Ui) -> Element {
-    const LEVELS: usize = 8;
-    let bars = usize::from(BARS);
-    let per_bar = |at: usize| {
-        let (from, to) = (items.len() * at / bars, items.len() * (at + 1) / bars);
-        let part = items.get(from..to).unwrap_or_default();
-        (
-            part.first().map_or(0.0, |item| item.at),
-            part.len(),
-            part.iter().filter(|item| item.kind == Kind::Request).count(),
-        )
-    };
-    let parts: Vec<_> = (0..bars).map(per_bar).collect();
-    let most = parts.iter().map(|(_, _, requests)| *requests).max().unwrap_or(0).max(1);
-    let bar = |(at, (time, count, requests)): (usize, (f64, usize, usize))| {
-        let level = if count == 0 { 0 } else { 1 + requests * (LEVELS - 1) / most };
-        element("button")
-            .with("type", "button")
-            .with("tabindex", "-1")
-            .with("data-act", format!("bucket {at}"))
-            .with("data-level", level.to_string())
-            .with("aria-label", format!("Zoom to {}: {count} entries, {requests} requests", seconds(time)))
-    };
-    let whole = if ui.zoom == (0.0, 1.0) { "The whole visit" } else { "A part of the visit" };
-    let heading = format!("{whole}: {} entries", items.len());
-    place("overview").with("class", "overview").child(note(heading).with("role", "status")).child(
-        element("div")
-            .with("class", "bars")
-            .with("role", "group")
-            .with("aria-label", "Overview")
-            .children(parts.into_iter().enumerate().map(bar)),
-    )
-}
-
-fn row(item: &Item) -> Row {
-    Row {
-        cells: vec![
-            ("at", words(format!("{}· {}", item.page, seconds(item.at)))),
-            ("kind", words(item.kind.name())),
-            ("who", words(item.subject.clone())),
-            ("text", words(item.text.clone())),
-        ],
-        bad: item.kind == Kind::Blocked,
+fn filters(view: &mut Recipe, ui: &Ui) {
+    view.add(" div.controls", &[]);
+    for (at, kind) in Kind::ALL.into_iter().enumerate() {
+        toggle(view, "kind", at, kind.name(), !ui.hidden.contains(&kind));
+    }
+    view.add(
+        "  input id=search type=search data-act=search aria-label=\"Only entries with this text\" placeholder=Filter",
+        &[],
+    );
+    for (way, word) in [("in", "Zoom in"), ("out", "Zoom out"), ("all", "All")] {
+        view.add("  button type=button id=zoom-{} data-act=zoom:{}|{}", &[way, way, word]);
     }
 }
 
-fn detail(item: Option<&Item>) -> Element {
-    let title = element("h3").text("Entry");
-    let content = item.map_or_else(
-        || note("Nothing here."),
-        |item| {
-            pairs([
-                pair("Page view", words(item.page.to_string())),
-                pair("At", words(seconds(item.at))),
-                pair("Kind", words(item.kind.name())),
-                pair("What", code(item.subject.clone())),
-                pair("More", code(item.text.clone())),
-            ])
-        },
+/// Bars that show where much happened; each zooms into its part.
+fn overview(items: &[&Item], ui: &Ui) -> Recipe {
+    const LEVELS: usize = 8;
+    let bars = usize::from(BARS);
+    let part =
+        |at: usize| items.get(items.len() * at / bars..items.len() * (at + 1) / bars).unwrap_or_default();
+    let requests = |at: usize| part(at).iter().filter(|item| item.kind == Kind::Request).count();
+    let most = (0..bars).map(requests).max().unwrap_or(0).max(1);
+    let whole = if ui.zoom == (0.0, 1.0) { "The whole visit" } else { "A part of the visit" };
+    let mut view = Recipe::new(
+        "div.overview id=overview
+ p.note role=status|{}: {} entries
+ div.bars role=group aria-label=Overview",
+        &[whole, &number(items.len())],
     );
-    place("detail").with("class", "section").child(title).child(content)
+    for at in 0..bars {
+        let (count, requests) = (part(at).len(), requests(at));
+        let level = if count == 0 { 0 } else { 1 + requests * (LEVELS - 1) / most };
+        let begin = part(at).first().map_or(0.0, |item| item.at);
+        view.add(
+            "  button type=button tabindex=-1 data-act=bucket:{} data-level={} aria-label=\"Zoom to {}: {} entries, {} requests\"",
+            &[&number(at), &number(level), &seconds(begin), &number(count), &number(requests)],
+        );
+    }
+    view
+}
+
+fn row(item: Option<&Item>) -> Row {
+    let text = |of: fn(&Item) -> &str| item.map_or_else(String::new, |item| of(item).to_owned());
+    let at = item
+        .map_or_else(String::new, |item| fill("{}· {}", &[&number(item.page as usize), &seconds(item.at)]));
+    Row {
+        cells: [
+            ("at", at),
+            ("kind", text(|item| item.kind.name())),
+            ("who", text(|item| &item.subject)),
+            ("text", text(|item| &item.text)),
+        ],
+        bad: item.is_some_and(|item| item.kind == Kind::Blocked),
+    }
+}
+
+fn detail(item: Option<&Item>) -> Recipe {
+    let mut view = Recipe::new("div.section id=detail\n h3|Entry", &[]);
+    let Some(item) = item else {
+        note(&mut view, "Nothing here.");
+        return view;
+    };
+    view.add(" dl.pairs", &[]);
+    pair(&mut view, "Page view", "span", &number(item.page as usize));
+    pair(&mut view, "At", "span", &seconds(item.at));
+    pair(&mut view, "Kind", "span", item.kind.name());
+    pair(&mut view, "What", "code", &item.subject);
+    pair(&mut view, "More", "code", &item.text);
+    view
 }
 
 /// What differed between two choices of the visit.
-fn compared(timeline: &Timeline, ui: &Ui) -> Element {
+fn compared(timeline: &Timeline, ui: &Ui) -> Recipe {
     let choices = timeline.choices();
-    let content = if choices.len() < 2 {
-        vec![note("The visit has one choice so far: answer, or change the answer, to compare.")]
-    } else {
-        let [first, second] = ui.compared.map(|at| at.min(choices.len() - 1));
-        let selects = element("div").with("class", "controls").children([
-            select("first", "First choice", &choices, first),
-            select("second", "Second choice", &choices, second),
-        ]);
-        let facts = [first, second]
-            .map(|at| choices.get(at).map(|(place, _)| timeline.under(*place)).unwrap_or_default());
-        vec![selects, table("compare", &["What", "Under the first", "Under the second"], differences(&facts))]
-    };
-    place("compared").child(section("compare", "Two choices compared", content))
+    let mut view = Recipe::new("div id=compared", &[]).nested(1);
+    section(&mut view, "compare", "Two choices compared");
+    if choices.len() < 2 {
+        note(&mut view, "The visit has one choice so far: answer, or change the answer, to compare.");
+        return view;
+    }
+    let chosen = ui.compared.map(|at| at.min(choices.len() - 1));
+    view.add(" div.controls", &[]);
+    for ((act, label), chosen) in [("first", "First choice"), ("second", "Second choice")].iter().zip(chosen)
+    {
+        view.add("  select id={} data-act={} aria-label={}", &[act, act, label]);
+        for (at, (_, item)) in choices.iter().enumerate() {
+            let selected = if at == chosen { " selected=" } else { "" };
+            let template = ["   option value={}", selected, "|{}· {}: {}"].concat();
+            let page = number(item.page as usize);
+            view.add(&template, &[&number(at), &page, &seconds(item.at), &item.subject]);
+        }
+    }
+    let facts = chosen.map(|at| choices.get(at).map(|(place, _)| timeline.under(*place)).unwrap_or_default());
+    table(&mut view, "compare", &["What", "Under the first", "Under the second"]);
+    differences(&mut view, &facts);
+    view
 }
 
-fn select(act: &'static str, label: &'static str, choices: &[(usize, &Item)], chosen: usize) -> Element {
-    let option = |(at, (_, item)): (usize, &(usize, &Item))| {
-        let option = element("option").with("value", at.to_string());
-        let option = if at == chosen { option.with("selected", "") } else { option };
-        option.text(format!("{}· {}: {}", item.page, seconds(item.at), item.subject))
-    };
-    element("select")
-        .with("id", act)
-        .with("data-act", act)
-        .with("aria-label", label)
-        .children(choices.iter().enumerate().map(option))
-}
-
-fn differences([first, second]: &[Vec<(String, String)>; 2]) -> Vec<Vec<Element>> {
-    let of = |facts: &[(String, String)], name: &str| {
-        facts
-            .iter()
-            .find(|(known, _)| known == name)
-            .map_or_else(|| "–".to_owned(), |(_, value)| value.clone())
-    };
+fn differences(view: &mut Recipe, [first, second]: &[Vec<(String, String)>; 2]) {
+    fn of<'a>(facts: &'a [(String, String)], name: &str) -> &'a str {
+        facts.iter().find(|(known, _)| known == name).map_or("–", |(_, value)| value)
+    }
     let later = second.iter().filter(|(name, _)| !first.iter().any(|(known, _)| known == name));
-    let rows = first.iter().chain(later).map(|(fact, _)| (fact, of(first, fact), of(second, fact)));
-    rows.filter(|(_, one, other)| one != other)
-        .map(|(fact, one, other)| vec![name(fact.clone()), cell(one), cell(other)])
-        .collect()
+    for (fact, _) in first.iter().chain(later) {
+        let (one, other) = (of(first, fact), of(second, fact));
+        if one != other {
+            view.add("   tr\n    th scope=row|{}\n    td|{}\n    td|{}", &[fact, one, other]);
+        }
+    }
 }
 
 #[cfg(test)]

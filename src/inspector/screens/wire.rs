@@ -1,15 +1,14 @@
 //! Every request to a known vendor, decoded; what differs from the stored choice stands out and is explained.
 
-use samtykke_browser::element::{Element, element};
+use samtykke_browser::recipe::Recipe;
 
 use super::{Part, Scene};
 use crate::evidence::Evidence;
 use crate::history::allowed_for;
-use crate::hit::{Seen, Signal, Standing};
+use crate::hit::{Seen, Standing};
 use crate::list::{Row, list, rows};
-use crate::view::{
-    badge, cell, code, name, note, number, pair, pairs, place, screen, seconds, section, table, toggle, words,
-};
+use crate::text::{fill, seconds};
+use crate::view::{note, pair, screen, section, table, toggle};
 
 /// Every request to a known vendor; with `differing`, only those that differ from the choice.
 pub fn hits(evidence: &Evidence, differing: bool) -> Vec<&Seen> {
@@ -27,100 +26,111 @@ fn standing(evidence: &Evidence, seen: &Seen) -> Standing {
 pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
     let Scene { evidence, ui, .. } = scene;
     let hits = hits(evidence, ui.differing);
-    let controls = element("div").with("class", "controls").children([toggle(
-        "differing",
-        "Only what differs from the choice",
-        ui.differing,
-    )]);
-    let frame = section("wire", "Requests to known vendors", [controls, list("Requests to known vendors")]);
+    let mut view = screen("split");
+    section(&mut view, "wire", "Requests to known vendors");
+    view.add(" div.controls", &[]);
+    toggle(&mut view, "differing", 0, "Only what differs from the choice", ui.differing);
+    list(&mut view, "Requests to known vendors");
+    view.add("div id=detail", &[]);
     let parts = vec![
-        ("view", screen("split", [frame, place("detail").with("class", "section")])),
-        ("rows", rows(hits.len(), ui, |at| hits.get(at).map_or_else(Row::empty, |seen| row(evidence, seen)))),
+        ("view", view),
+        ("rows", rows(hits.len(), ui, |at| row(evidence, hits.get(at).copied()))),
         ("detail", detail(evidence, hits.get(ui.row).copied())),
     ];
     (parts, hits.len())
 }
 
-fn row(evidence: &Evidence, seen: &Seen) -> Row {
-    let text = |text: String| words(text);
-    let event = seen.event().unwrap_or_else(|| seen.request.initiator.clone());
-    let consent = seen.parameter("gcs").or_else(|| seen.parameter("asc")).unwrap_or_default();
+fn name(seen: &Seen) -> &'static str {
+    seen.vendor.map_or("", |known| known.name)
+}
+
+fn row(evidence: &Evidence, seen: Option<&Seen>) -> Row {
+    let text = |of: fn(&Seen) -> String| seen.map_or_else(String::new, of);
     Row {
-        cells: vec![
-            ("at", text(seconds(seen.request.start))),
-            ("who", text(seen.vendor.map_or("", |known| known.name).to_owned())),
-            ("what", text(event)),
-            ("text", text([consent, seen.account()].join(" "))),
+        cells: [
+            ("at", text(|seen| seconds(seen.request.start))),
+            ("who", text(|seen| name(seen).to_owned())),
+            ("what", text(|seen| seen.event().unwrap_or_else(|| seen.request.initiator.clone()))),
+            (
+                "text",
+                text(|seen| {
+                    let consent = seen.parameter("gcs").or_else(|| seen.parameter("asc")).unwrap_or_default();
+                    fill("{} {}", &[&consent, &seen.account()])
+                }),
+            ),
         ],
-        bad: standing(evidence, seen) == Standing::More,
+        bad: seen.is_some_and(|seen| standing(evidence, seen) == Standing::More),
     }
 }
 
 /// The chosen request, letter by letter.
-fn detail(evidence: &Evidence, seen: Option<&Seen>) -> Element {
-    let content = match seen {
-        None => vec![note("No such request so far.")],
-        Some(seen) => decoded(evidence, seen),
-    };
-    let title = element("h3").with("id", "decoded-title").text("Decoded");
-    place("detail").with("class", "section").child(title).children(content)
+fn detail(evidence: &Evidence, seen: Option<&Seen>) -> Recipe {
+    let mut view = Recipe::new("div.section id=detail\n h3 id=decoded-title|Decoded", &[]);
+    match seen {
+        None => note(&mut view, "No such request so far."),
+        Some(seen) => decoded(&mut view, evidence, seen),
+    }
+    view
 }
 
-fn decoded(evidence: &Evidence, seen: &Seen) -> Vec<Element> {
+fn decoded(view: &mut Recipe, evidence: &Evidence, seen: &Seen) {
     let allowed = allowed_for(evidence, seen);
-    let chosen = |yes| words(if yes { "allowed" } else { "not allowed" });
-    let facts = [
-        ("Vendor", words(seen.vendor.map_or("", |known| known.name))),
-        ("Event", words(seen.event().unwrap_or_else(|| "none: a script or another file".to_owned()))),
-        ("Address", code(seen.place().to_owned())),
-        ("The choice then", chosen(allowed.vendor)),
-    ];
-    let ids = seen.ids().into_iter().map(|(id, value)| pair(id, code(value)));
+    view.add(" dl.pairs", &[]);
+    pair(view, "Vendor", "span", name(seen));
+    let event = seen.event().unwrap_or_else(|| "none: a script or another file".to_owned());
+    pair(view, "Event", "span", &event);
+    pair(view, "Address", "code", seen.place());
+    pair(view, "The choice then", "span", if allowed.vendor { "allowed" } else { "not allowed" });
+    for (id, value) in seen.ids() {
+        pair(view, id, "code", &value);
+    }
     let signals = seen.signals(allowed);
-    let table = if signals.is_empty() {
-        note("It says nothing about consent.")
-    } else {
-        table(
-            "decoded",
-            &["Signal", "Value", "Meaning", "Against the choice"],
-            signals.into_iter().map(signal),
-        )
-    };
-    vec![pairs(facts.into_iter().map(|(term, value)| pair(term, value)).chain(ids)), table]
-}
-
-fn signal(signal: Signal) -> Vec<Element> {
-    let (kind, verdict) = match signal.standing {
-        Standing::Right => ("release", "as chosen"),
-        Standing::Less => ("cookieless", "less than allowed: sent before the choice was told"),
-        Standing::More => ("alarm", "more than the visitor allowed"),
-    };
-    vec![
-        name(signal.name),
-        element("td").child(code(signal.value)),
-        cell(signal.meaning),
-        element("td").child(badge(kind, verdict)),
-    ]
+    if signals.is_empty() {
+        return note(view, "It says nothing about consent.");
+    }
+    table(view, "decoded", &["Signal", "Value", "Meaning", "Against the choice"]);
+    for signal in signals {
+        let (kind, verdict) = match signal.standing {
+            Standing::Right => ("release", "as chosen"),
+            Standing::Less => ("cookieless", "less than allowed: sent before the choice was told"),
+            Standing::More => ("alarm", "more than the visitor allowed"),
+        };
+        view.add(
+            "   tr
+    th scope=row|{}
+    td
+     code|{}
+    td|{}
+    td
+     span.badge data-kind={}|{}",
+            &[signal.name, &signal.value, &signal.meaning, kind, verdict],
+        );
+    }
 }
 
 /// The table in the report: every request with what it says.
-pub fn report(evidence: &Evidence) -> Element {
-    let row = |seen: &&Seen| {
+pub fn report(view: &mut Recipe, evidence: &Evidence) {
+    section(view, "wire", "Requests to known vendors");
+    table(view, "wire", &["Vendor", "Event", "Address", "Consent", "At"]);
+    for seen in hits(evidence, false) {
         let differs = standing(evidence, seen) == Standing::More;
-        vec![
-            name(seen.vendor.map_or("", |known| known.name)),
-            cell(seen.event().unwrap_or_default()),
-            element("td").child(code(seen.place().to_owned())),
-            cell(if differs { "differs from the choice" } else { "" }),
-            number(seconds(seen.request.start)),
-        ]
-    };
-    let hits = hits(evidence, false);
-    section(
-        "wire",
-        "Requests to known vendors",
-        [table("wire", &["Vendor", "Event", "Address", "Consent", "At"], hits.iter().map(row))],
-    )
+        view.add(
+            "   tr
+    th scope=row|{}
+    td|{}
+    td
+     code|{}
+    td|{}
+    td|{}",
+            &[
+                name(seen),
+                &seen.event().unwrap_or_default(),
+                seen.place(),
+                if differs { "differs from the choice" } else { "" },
+                &seconds(seen.request.start),
+            ],
+        );
+    }
 }
 
 #[cfg(test)]

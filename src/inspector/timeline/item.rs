@@ -1,6 +1,6 @@
 //! One thing that happened, and the line it is kept as.
 
-use crate::text::has;
+use crate::text::{has, number, whole};
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,18 +68,11 @@ pub struct Item {
 
 impl Item {
     /// As it is kept: one line.
-    #[allow(clippy::cast_sign_loss, reason = "not below zero")]
     pub(super) fn line(&self) -> String {
         let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
         // In hundredths of a millisecond: reading decimals weighs 6 kB.
-        let at = (self.at.max(0.0) * 100.0).round() as u32;
-        format!(
-            "{}\t{at}\t{}\t{}\t{}\n",
-            self.page,
-            self.kind.name(),
-            plain(&self.subject),
-            plain(&self.text)
-        )
+        let (page, at) = (number(self.page as usize), number(whole(self.at * 100.0)));
+        [&page, &at, self.kind.name(), &plain(&self.subject), &plain(&self.text)].join("\t") + "\n"
     }
 
     /// From the line as it is kept.

@@ -5,6 +5,7 @@ import { look } from './honesty.js';
 import { inside, take } from './inside.js';
 import { inspect, listen } from './listen.js';
 import { marked } from './marked.js';
+import { loadPages } from './pages.js';
 import { reload } from './reload.js';
 import { layers, open } from './settings-layer.js';
 import { prepare } from './texts.js';
@@ -19,5 +20,6 @@ export const adopt = (given) => {
   listen();
   watch();
   uncover();
+  loadPages();
   if (!inside.choice()) prepare().then(look);
 };

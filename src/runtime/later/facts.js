@@ -38,7 +38,7 @@ const show = (place, { company, country: code, policy, cookies = {} }) => {
 
 /** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */
 export const factsOf = async (vendor) => {
-  catalogue ??= inside.json(inside.beside('catalogue.json')).catch(() => ({}));
+  catalogue ??= inside.json(inside.beside('catalogue.json'), 30_000).catch(() => ({}));
   return { ...own(vendor), ...(await catalogue)[vendor] };
 };
 

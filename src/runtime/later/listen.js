@@ -5,12 +5,21 @@ import { scan } from './marked.js';
 /** Loads the inspector; visitors never pay for it. */
 export const inspect = () => void inside.insert(inside.beside('samtykke-inspector.js'));
 
+/** Whether the inspector was left open on an earlier page of the visit: it keeps a note until it is closed. */
+const wasOpen = () => {
+  try {
+    return sessionStorage.getItem('samtykke-inspector');
+  } catch {
+    return null; // The browser denies its storage.
+  }
+};
+
 export const listen = () => {
   document.addEventListener('visibilitychange', inside.follow);
   addEventListener('pageshow', inside.follow);
   // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
   /** @type {any} */ (window).cookieStore?.addEventListener('change', inside.follow);
   if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
-  if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
+  if (/[?&]samtykke-inspect\b/.test(location.search) || wasOpen()) inspect();
   inside.follow(); // Something may have changed while this file was on its way.
 };

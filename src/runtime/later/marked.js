@@ -1,6 +1,7 @@
 // The owner's own tags, marked in the page: which kinds there are, and what Rust says of each.
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
+import { declare } from './pages.js';
 import { look, release } from './release.js';
 
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
@@ -9,6 +10,7 @@ let key = '';
 /** Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one. */
 export const scan = () => {
   if (document.readyState == 'loading') return;
+  declare();
   for (key of look()) {
     const [purpose, vendor] = key.split('/');
     const { EVENTS, PURPOSES, ask } = inside;

@@ -12,7 +12,7 @@ let texts;
 /** Those of the declaration's language; nothing where they cannot be had: the frame stays empty. */
 const prepare = () => {
   const file = inside.beside(`texts/declaration/${inside.host.lang}.json`);
-  texts ??= inside.json(file).catch((error) => (warn('texts-missing', file, error), {}));
+  texts ??= inside.json(file, 30_000).catch((error) => (warn('texts-missing', file, error), {}));
   return texts;
 };
 

@@ -12,7 +12,10 @@ pub fn write(settings: &Pairs, tier: Tier, chosen: &[String]) -> Result<(), Erro
     place::set_text("out-tag", &tag::head(settings, "/samtykke.js", tier))?;
     place::set_text("out-json", &json::write(settings))?;
     place::set_text("out-json-tag", &tag::tag_with_file("/samtykke.js", "/samtykke.json"))?;
-    let site = Site::from_settings(settings.iter());
+    let marked = settings.get("services").split([' ', ',']);
+    // Whom the catalogue does not know, no policy can name.
+    let site =
+        marked.fold(Site::from_settings(settings.iter()), |site, id| site.clone().vendor(id).unwrap_or(site));
     place::set_text("out-csp", &format!("Content-Security-Policy: {}", Headers::of(&site, 7).policy))?;
     place::set_text("out-server", &server().settings(&site))?;
     place::set_text("out-table", &table::html(settings))?;

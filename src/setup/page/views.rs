@@ -16,6 +16,7 @@ const RARE: &[&str] = &[
     "months",
     "domain",
     "endpoint",
+    "services",
     "opt-out-regions",
     "wait-for-update",
     "url-passthrough",

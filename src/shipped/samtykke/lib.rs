@@ -28,7 +28,11 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
             dialog::rest(visit, gate::is_asked(visit, stored), actions);
             actions.recipe(if stored.is_some() { "carry" } else { "paint\ncarry" });
         }
-        Event::Found => gate::found(visit, stored, actions),
+        Event::Found => {
+            if gate::found(visit, stored, actions) {
+                dialog::close(visit, true, actions);
+            }
+        }
         Event::Settings => dialog::open_settings(visit, stored, actions),
         Event::Carry => {
             let before = gate::valid(visit.detail, visit);

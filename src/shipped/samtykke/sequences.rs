@@ -162,7 +162,12 @@ impl Page {
     fn check_vendor(&self, kind: u32, id: &str, consent: Option<&Consent>) {
         let text = format!("{kind} {id}");
         let vendor = Vendors(text.as_bytes()).iter().next().unwrap();
-        let tag = Tag { purpose: vendor.purpose, vendor: vendor.id, pings: vendor.pings && !self.basic, since: vendor.since };
+        let tag = Tag {
+            purpose: vendor.purpose,
+            vendor: vendor.id,
+            pings: vendor.pings && !self.basic,
+            since: vendor.since,
+        };
         let works = self.works.get(id).copied().unwrap_or(false);
         if self.waits {
             // What was carried out last holds still; nothing else has begun to work.

@@ -19,22 +19,12 @@ pub fn assemble(tools: &Tools) -> Result<String> {
         let bundle = script::bundle(tools, &entry, &[])?;
         script::minify(tools, &place::open(&bundle, &[Place::Owners])?)
     })?)?;
-    let whole = place::fill(&wrapped(&runtime), &[(Place::Owners, &literal::text(&table(VENDORS)))])?;
+    let whole = place::fill(&script::wrapped(&runtime), &[(Place::Owners, &literal::text(&table(VENDORS)))])?;
     ensure!(
         may_stand_inline(&whole),
         "samtykke-auto.js holds what ends a script element, or is more than ASCII"
     );
     Ok(whole + "\n")
-}
-
-/// Minifying may take away the function around a script, and its names must not become the page's.
-fn wrapped(script: &str) -> String {
-    let script = script.trim_end().trim_end_matches(';');
-    if script.starts_with("(()=>{") && script.ends_with("})()") {
-        script.to_owned()
-    } else {
-        format!("(()=>{{{script}}})()")
-    }
 }
 
 fn may_stand_inline(script: &str) -> bool {

@@ -38,6 +38,8 @@ const FURTHER: &[&str] = &[
     "hubspot",
     "klaviyo",
     "sharpspring",
+    "google-recaptcha",
+    "teamtailor",
 ];
 
 /// Added to a vendor's purpose in the script: it pings without cookies while consent is denied.

@@ -60,7 +60,7 @@ pub fn vendors(tools: &Tools) -> Result<String> {
         minify(tools, &place::open(&bundle, &[Place::Vendors, Place::Forms])?)
     })?;
     let contents = [(Place::Vendors, &*catalogue::further()?), (Place::Forms, &catalogue::forms()?)];
-    Ok(marked(&place::fill(&utf8(made)?, &contents)?))
+    Ok(marked(&place::fill(&wrapped(&utf8(made)?), &contents)?))
 }
 
 /// `samtykke-later.js`: what can wait for the first paint.
@@ -78,12 +78,17 @@ pub fn later(tools: &Tools) -> Result<String> {
         (Place::Styles, &literal::text(&styles(tools, "settings.css")?)),
         (Place::Texts, &literal::object(&texts)),
     ];
-    Ok(marked(&place::fill(&utf8(made)?, &contents)?))
+    Ok(marked(&place::fill(&wrapped(&utf8(made)?), &contents)?))
 }
 
 /// A minified style sheet of the dialog.
 pub fn styles(tools: &Tools, name: &str) -> Result<String> {
-    let file = workspace::path("src/dialog").join(name);
+    sheet(tools, name, "src/dialog")
+}
+
+/// A minified style sheet.
+pub fn sheet(tools: &Tools, name: &str, folder: &str) -> Result<String> {
+    let file = workspace::path(folder).join(name);
     let source = workspace::read_bytes(&file)?;
     let made = cache::of(name, &[&source], || {
         let minified = command::output(esbuild(tools, &file).arg("--minify"))?;
@@ -107,6 +112,16 @@ pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
     ];
     all.extend(contents.module.map(|module| (Place::Module, module)));
     Ok(marked(&place::fill(runtime, &all)?))
+}
+
+/// Minifying may take away the function around a script, and its names must not become the page's.
+pub fn wrapped(script: &str) -> String {
+    let script = script.trim_end().trim_end_matches(';');
+    if script.starts_with("(()=>{") && script.ends_with("})()") {
+        script.to_owned()
+    } else {
+        format!("(()=>{{{script}}})()")
+    }
 }
 
 /// The byte order mark in front, one line end behind.

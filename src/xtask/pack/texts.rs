@@ -41,8 +41,12 @@ pub fn read(language: &str) -> Result<Value> {
 
 /// Parts a language's texts: the first layer's, and the others.
 pub fn part(texts: &Value) -> (Value, Value) {
-    let (first, mut rest): (Map<_, _>, Map<_, _>) =
-        texts.as_object().cloned().unwrap_or_default().into_iter().partition(|(name, _)| FIRST.contains(&name.as_str()));
+    let (first, mut rest): (Map<_, _>, Map<_, _>) = texts
+        .as_object()
+        .cloned()
+        .unwrap_or_default()
+        .into_iter()
+        .partition(|(name, _)| FIRST.contains(&name.as_str()));
     rest.extend(first.get("language").map(|language| ("language".to_owned(), language.clone())));
     (first.into(), rest.into())
 }

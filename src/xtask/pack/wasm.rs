@@ -35,6 +35,7 @@ struct Target {
     bindgen: String,
     exports: Vec<String>,
     forbidden: Vec<String>,
+    optimizer: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -72,10 +73,10 @@ pub fn visitor(tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
         let bound = bind(tools, target, settings, &compiled, folder.path())?;
         let trimmed = keep_exports(tools, target, settings, &bound, folder.path())?;
         module::check_names(&workspace::read_bytes(&trimmed)?, &target.forbidden)?;
-        let small = optimize(tools, settings, &trimmed)?;
+        let small = optimize(tools, target, settings, &trimmed)?;
         // Shrinking can cut the last use of something: once more, until nothing is left to take away.
         let trimmed = keep_exports(tools, target, settings, &small, folder.path())?;
-        let bytes = workspace::read_bytes(&optimize(tools, settings, &trimmed)?)?;
+        let bytes = workspace::read_bytes(&optimize(tools, target, settings, &trimmed)?)?;
         module::check_boundary(&bytes, &target.exports)?;
         Ok(bytes)
     })
@@ -94,16 +95,60 @@ pub fn setup(tools: &Tools, settings: &Settings) -> Result<Bound> {
 fn with_glue(tools: &Tools, settings: &Settings, target: &Target, name: &str) -> Result<Bound> {
     let compiled = compile(target)?;
     let inputs: &[&[u8]] = &[&compiled, settings.text.as_bytes()];
-    let folder = tempfile::tempdir()?;
+    let mut made = None;
     let glue = cache::of(&format!("{name}.js"), inputs, || {
-        bind(tools, target, settings, &compiled, folder.path())?;
-        workspace::read_bytes(&folder.path().join(format!("{}.js", target.library)))
+        let (wasm, glue) = renamed(tools, target, settings, &compiled)?;
+        made = Some(wasm);
+        Ok(glue)
     })?;
-    let wasm = cache::of(&format!("{name}.wasm"), inputs, || {
-        let bound = bind(tools, target, settings, &compiled, folder.path())?;
-        workspace::read_bytes(&optimize(tools, settings, &bound)?)
+    let wasm = cache::of(&format!("{name}.wasm"), inputs, || match made {
+        Some(wasm) => Ok(wasm),
+        None => Ok(renamed(tools, target, settings, &compiled)?.0),
     })?;
     Ok(Bound { wasm, glue })
+}
+
+/// What wasm-opt has called the imports and exports: each module, old name and new name.
+#[derive(Deserialize)]
+struct Renamed {
+    imports: Vec<(String, String, String)>,
+    exports: Vec<(String, String)>,
+}
+
+/// Module and JavaScript with short names between them: hashes in 150 names are most of what cannot be compressed.
+fn renamed(
+    tools: &Tools,
+    target: &Target,
+    settings: &Settings,
+    compiled: &[u8],
+) -> Result<(Vec<u8>, Vec<u8>)> {
+    let folder = tempfile::tempdir()?;
+    let bound = bind(tools, target, settings, compiled, folder.path())?;
+    let small = optimize(tools, target, settings, &bound)?;
+    let output = folder.path().join("renamed.wasm");
+    let mut rename = tools.node("wasm-opt");
+    rename.arg(small).arg("--minify-imports-and-exports-and-modules").args(&settings.wasm_opt.features);
+    let names = command::output(rename.arg("-o").arg(&output))?;
+    let Renamed { imports, exports } =
+        serde_json::from_str(&names).context("wasm-opt did not tell its names")?;
+    let glue = workspace::read(&folder.path().join(format!("{}.js", target.library)))?;
+    let short = |word: &str, after: &str| {
+        let import = imports.iter().find(|(_, old, _)| old == word).map(|(.., new)| new);
+        let export = exports.iter().find(|(old, _)| after.ends_with("wasm.") && old == word);
+        import.or(export.map(|(_, new)| new)).cloned()
+    };
+    let mut renamed = String::new();
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    for part in glue.split_inclusive(|letter| !is_word(letter)) {
+        let word = part.trim_end_matches(|letter| !is_word(letter));
+        let new = short(word, &renamed).unwrap_or_else(|| word.to_owned());
+        renamed += &new;
+        renamed += part.get(word.len()..).unwrap_or_default();
+    }
+    // One module of imports, as wasm-bindgen makes it.
+    let (module, ..) = imports.first().context("the module imports nothing")?;
+    let renamed = renamed.replace(&format!("\"{module}\": "), "\"a\": ");
+    Ok((workspace::read_bytes(&output)?, renamed.into_bytes()))
 }
 
 /// The same module as JavaScript, for pages whose policy forbids WebAssembly.
@@ -171,7 +216,7 @@ fn keep_exports(
 }
 
 /// wasm-opt with all flags.
-fn optimize(tools: &Tools, settings: &Settings, wasm: &Path) -> Result<PathBuf> {
+fn optimize(tools: &Tools, target: &Target, settings: &Settings, wasm: &Path) -> Result<PathBuf> {
     let output = wasm.with_extension("small.wasm");
     if output.exists() {
         fs::remove_file(&output)?;
@@ -180,6 +225,7 @@ fn optimize(tools: &Tools, settings: &Settings, wasm: &Path) -> Result<PathBuf> 
     wasm_opt
         .arg(wasm)
         .args(&settings.wasm_opt.flags)
+        .args(&target.optimizer)
         .args(&settings.wasm_opt.features)
         .arg("-o")
         .arg(&output);

@@ -1,0 +1,29 @@
+// Files that few pages need: the record, where the owner keeps one, and the cookie page, where there is one.
+import { warn } from '../warn.js';
+import { inside } from './inside.js';
+
+/** @typedef {import('../record/handover.js').Handover} Handover */
+
+/** @param {string} name */
+const load = async (name) => {
+  const { settings, pairs, catalogue, beside, json, save, ask, host } = inside;
+  const adopt = await inside.part(`samtykke-${name}.js`);
+  await inside.fetching(); // Only then is it known which language the dialog speaks.
+  /** @type {Handover} */
+  const handover = { settings, pairs, catalogue, language: host.lang, beside, json, warn, save, ask };
+  adopt?.(handover);
+};
+
+let isDeclared = false;
+
+/** The cookie page's element may come with any piece of the page, and later too. */
+export const declare = () => {
+  if (isDeclared || !document.querySelector('samtykke-declaration')) return;
+  isDeclared = true;
+  load('declaration');
+};
+
+export const loadPages = () => {
+  if (inside.settings.endpoint) load('record');
+  declare();
+};
