@@ -30,6 +30,11 @@ pub fn for_clients() -> Result<PathBuf> {
     tools::clients()
 }
 
+/// What the benchmark needs.
+pub fn for_chromium() -> Result<()> {
+    browsers::install_chromium()
+}
+
 fn wasm_target() -> Result<()> {
     let target = "wasm32-unknown-unknown";
     if toolchain()?.join("lib/rustlib").join(target).is_dir() {

@@ -56,6 +56,11 @@ pub fn clients() -> Result<PathBuf> {
     npm("clients", "clients", "privacy tools and accessibility checkers for the tests (about 240 MB, once)")
 }
 
+/// Folder of the other consent tools, which the benchmark measures.
+pub fn bench() -> Result<PathBuf> {
+    npm("bench", "bench", "the consent tools that are measured beside ours")
+}
+
 /// The locked packages of `pkg-config/<list>`.
 fn npm(list: &str, name: &str, what: &str) -> Result<PathBuf> {
     let sources = workspace::path("pkg-config").join(list);
