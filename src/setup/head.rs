@@ -66,15 +66,18 @@ pub fn read(html: &str) -> Vec<Found> {
 pub fn settings(found: &[Found]) -> Pairs {
     let mut all = Pairs::default();
     for (path, value) in found.iter().flat_map(|one| one.settings.iter()) {
-        let before = all.get(path);
-        let known = before.split(',').any(|id| id.trim() == value);
-        let is_list = fields::vendor(path).is_some() || path == "services";
-        match is_list {
-            true if !before.is_empty() && !known => {
-                let both = format!("{before}, {value}");
+        if fields::vendor(path).is_none() && path != "services" {
+            all.set(path, value);
+            continue;
+        }
+        for id in value.split(',').map(str::trim) {
+            let before = all.get(path);
+            if before.is_empty() {
+                all.set(path, id);
+            } else if !before.split(", ").any(|known| known == id) {
+                let both = format!("{before}, {id}");
                 all.set(path, &both);
             }
-            _ => all.set(path, value),
         }
     }
     all
@@ -169,7 +172,7 @@ fn marked(tag: &Tag, what: String, purpose: Purpose, vendor: Option<&str>) -> Fo
     let advice = format!("Leave it where it is and mark it; it then waits for \"{}\".", purpose.name());
     let instead = Some(tag.marked(purpose.name(), vendor));
     let settings = vendor.map(|id| ("services", id)).into_iter().collect();
-    Found { instead, settings, ..found(tag, what, Action::Mark, advice) }
+    Found { settings, instead, ..found(tag, what, Action::Mark, advice) }
 }
 
 /// A tag from a host that the catalogue does not know. The page's own files concern nobody.

@@ -131,7 +131,7 @@ fn single_vendors() -> Value {
 
 /// Several, parted by spaces or commas, or as a list.
 fn list(form: &str) -> Value {
-    let class = pattern(form).replacen(" ", "", 1);
+    let class = pattern(form).replacen(' ', "", 1);
     let one = json!({ "type": "string", "pattern": format!("^\\s*{class}([\\s,]+{class})*[\\s,]*$") });
     json!({ "anyOf": [one, { "type": "array", "items": one }] })
 }

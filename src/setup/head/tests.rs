@@ -104,6 +104,13 @@ fn the_snippets_of_vendors_are_known_with_their_ids() {
 }
 
 #[test]
+fn ids_are_gathered_and_each_stands_once() {
+    let tags = ["G-AAA111", "G-BBB222", "G-AAA111"]
+        .map(|id| format!("<script src=\"https://www.googletagmanager.com/gtag/js?id={id}\"></script>"));
+    assert_eq!(settings(&read(&tags.concat())).get("google-analytics"), "G-AAA111, G-BBB222");
+}
+
+#[test]
 fn what_no_id_can_manage_is_marked() {
     let found = only(
         r#"<iframe title="Film" src="https://www.youtube.com/embed/x?a=1&amp;b=2" allowfullscreen></iframe>"#,
