@@ -7,6 +7,7 @@
 //! | `pack` | `pack.rs`: the shipped files in `target/dist` |
 //! | `size` | `size.rs`: their weight against `pkg-config/budgets.toml` |
 //! | `bench` | `bench.rs`: how fast we are beside floors and other tools |
+//! | `check-settings` | `check_settings.rs`: what is wrong in a settings file |
 //! | `policy` | `policy.rs`: the server tier's headers for a site |
 //!
 //! Every command first runs `setup.rs`, which installs the tools that are missing and says why.
@@ -14,6 +15,7 @@
 
 mod bench;
 mod browsers;
+mod check_settings;
 mod command;
 mod hash;
 mod pack;
@@ -50,6 +52,8 @@ enum Command {
     Size,
     /// Measure ours beside hand-written floors and other consent tools, in Chromium.
     Bench(bench::Options),
+    /// Say what is wrong in a settings file, and where; fail if anything is.
+    CheckSettings(check_settings::Options),
     /// Print response headers by consent for a site's web server: the server tier.
     Policy(policy::Options),
 }
@@ -68,6 +72,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Pack => pack::run()?,
         Command::Size => size::run()?,
         Command::Bench(options) => bench::run(&options)?,
+        Command::CheckSettings(options) => return check_settings::run(&options),
         Command::Policy(options) => policy::run(&options)?,
     }
     Ok(ExitCode::SUCCESS)

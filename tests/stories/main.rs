@@ -27,6 +27,7 @@ mod policy; // Content Security Policy and Trusted Types
 mod record; // every answer reaches the owner, once
 mod screen_reader; // the visitor who hears the page
 mod second_look; // two cookies, hanging files, taken names, late scripts
+mod setup; // the owner's set-up page, and the demo's three doors
 mod tags;
 mod targets; // large enough, in reach, never covered
 mod tiers; // automatic and strict pages
@@ -68,6 +69,7 @@ fn main() -> anyhow::Result<()> {
         embeds::STORIES,
         marked::STORIES,
         owner::STORIES,
+        setup::STORIES,
         contract::STORIES,
         marketer::STORIES,
         inspector::STORIES,

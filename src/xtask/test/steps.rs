@@ -59,13 +59,21 @@ fn quiet(name: &str, work: impl FnOnce() -> Result<()> + 'static) -> Step {
 }
 
 /// Crates that run on this machine; the others exist for WebAssembly only.
-const NATIVE: &[&str] =
-    &["samtykke-core", "samtykke-catalogue", "samtykke-policy", "samtykke-gate", "samtykke-dialog", "xtask"];
+const NATIVE: &[&str] = &[
+    "samtykke-core",
+    "samtykke-catalogue",
+    "samtykke-policy",
+    "samtykke-setup",
+    "samtykke-gate",
+    "samtykke-dialog",
+    "xtask",
+];
 /// Without the standard library, and with it: wasm-bindgen's features must not be shared between the two.
 const WASM_BARE: &[&str] = &["samtykke-wire", "shipped-samtykke"];
-const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector"];
+const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector", "shipped-setup"];
 /// Of those, what has tests that need no browser.
-const WITHOUT_BROWSER: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-samtykke"];
+const WITHOUT_BROWSER: &[&str] =
+    &["samtykke-browser", "samtykke-inspector", "shipped-samtykke", "shipped-setup"];
 const WATCHERS: &str = "samtykke-tests";
 const WASM_TARGET: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
