@@ -4,6 +4,7 @@ use gloo_storage::{LocalStorage, Storage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::error::Refusal;
 use crate::{Error, page};
 
 /// The value under `key`; `None` where there is none, or one that cannot be read any more.
@@ -15,7 +16,8 @@ pub fn read<Value: DeserializeOwned>(key: &str) -> Result<Option<Value>, Error> 
 /// Keeps `value` under `key`, in place of an earlier one.
 pub fn write(key: &str, value: &impl Serialize) -> Result<(), Error> {
     allowed()?;
-    LocalStorage::set(key, value).map_err(|error| Error::StorageFailed(error.to_string()))
+    LocalStorage::set(key, value)
+        .map_err(|error| Error::StorageFailed(Refusal::new("the draft", error.to_string())))
 }
 
 /// Takes it away.

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use crate::Error;
+use crate::error::Refusal;
 use crate::listener::Event;
 use crate::value::get;
 
@@ -20,7 +21,7 @@ pub fn told<Value: DeserializeOwned>(event: &Event) -> Result<Value, Error> {
 
 fn from<Value: DeserializeOwned>(value: JsValue) -> Result<Value, Error> {
     let why =
-        |error: serde_wasm_bindgen::Error| Error::Refused { what: "the object", why: error.to_string() };
+        |error: serde_wasm_bindgen::Error| Error::Refused(Refusal::new("the object", error.to_string()));
     serde_wasm_bindgen::from_value(value).map_err(why)
 }
 

@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use crate::edge::Room;
+use crate::error::Refusal;
 use crate::listener::{Event, Listener};
 use crate::recipe::Recipe;
 use crate::value::call;
@@ -80,10 +81,10 @@ pub fn copy(id: &str) -> Result<(), Error> {
     if call(&document, "execCommand", &[&"copy".into()])?.is_truthy() {
         return Ok(());
     }
-    Err(Error::Refused { what: "copy", why: "not allowed".to_owned() })
+    Err(Error::Refused(Refusal::new("copy", "not allowed")))
 }
 
 fn find(id: &str) -> Result<HtmlElement, Error> {
     let found = page::document()?.get_element_by_id(id).and_then(|element| element.dyn_into().ok());
-    found.ok_or_else(|| Error::Refused { what: "getElementById", why: format!("nothing has the id {id}") })
+    found.ok_or_else(|| Error::Refused(Refusal::new("getElementById", format!("nothing has the id {id}"))))
 }

@@ -20,8 +20,8 @@ logo /address
 months 6
 opt-out-regions NO US-CA
 wait-for-update 500
-url-passthrough true
-do-not-track true
+url-passthrough true|false
+do-not-track true|false
 revision 1
 domain shop-1.example
 lang nb-NO
@@ -29,6 +29,7 @@ policy /address
 endpoint /address
 config /address
 cfasync false
+$schema /address
 services a-1 b
 texts *
 controllers *

@@ -7,6 +7,7 @@ use crate::vendor::Vendors;
 
 /// One turn's input: what happened, and everything the decision may depend on.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "five facts that have nothing to do with each other")]
 pub struct Visit<'a> {
     /// What happened.
     pub event: Event,

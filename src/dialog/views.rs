@@ -12,10 +12,10 @@
 pub const LAYER: &str = "layer first section role=region aria-labelledby=samtykke-title data-nosnippet=";
 
 /// The same as a dialog that is answered before anything else, where the owner wants it so.
-pub const LAYER_MODAL: &str = "layer first dialog aria-labelledby=samtykke-title";
+pub const LAYER_MODAL: &str = "layer first dialog aria-labelledby=samtykke-title tabindex=-1 autofocus=";
 
 /// The question, and a yes and a no of equal weight with the settings beside them.
-pub const QUESTION: &str = "  div
+pub const QUESTION: &str = "  div data-nosnippet=
     img src=$logo alt=
     h2 id=samtykke-title $title
     p $intro

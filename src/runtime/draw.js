@@ -1,5 +1,5 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
-import { script, settings } from './settings.js';
+import { settings } from './settings.js';
 import { host, text } from './texts.js';
 
 export { host };
@@ -26,14 +26,6 @@ export const style = (css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@layer samtykke{${css}}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-};
-
-/** Of important styles those of the layer named first win, so ours is named before any of the page's. */
-const claim = () => {
-  const first = document.createElement('style');
-  first.nonce = script.nonce;
-  document.head.prepend(first);
-  first.sheet?.insertRule('@layer samtykke');
 };
 
 /** Puts the host into the page, as soon as there is a body, and again when the page throws out what it did not make. */
@@ -84,10 +76,7 @@ export const layers = {
   },
 
   show(layer) {
-    if (!isStyled) {
-      claim();
-      style(STYLES);
-    }
+    if (!isStyled) style(STYLES);
     isStyled = true;
     host.dataset.layout = settings.layout || 'box';
     host.dataset.position = settings.position || 'start';

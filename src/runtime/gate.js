@@ -96,7 +96,7 @@ const flags = () =>
  */
 const objects = () => {
   const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
-  return globalPrivacyControl == 1 || globalPrivacyControl == 'true' || (settings['do-not-track'] && doNotTrack == 1);
+  return globalPrivacyControl == 1 || globalPrivacyControl == 'true' || (settings['do-not-track'] == 'true' && doNotTrack == 1);
 };
 
 /** Lines that need texts. */

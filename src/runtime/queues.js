@@ -77,7 +77,7 @@ export const consent = (what, ...signals) => {
       command('set', 'ads_data_redaction', true), // takes click ids out of pings while ad_storage is denied
       command('set', { cookie_expires: 604800 }), // seconds: seven days
     );
-    if (settings['url-passthrough']) tell('dataLayer', 'set', 'url_passthrough', true);
+    if (settings['url-passthrough'] == 'true') tell('dataLayer', 'set', 'url_passthrough', true);
     keep();
   }
   const entries = ['consent', what, { ad_storage: others[2] }];

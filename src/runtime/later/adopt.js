@@ -1,4 +1,5 @@
 // Makes samtykke.js whole.
+import { claim } from './claim.js';
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
 import { look } from './honesty.js';
@@ -20,6 +21,7 @@ export const adopt = (given) => {
   take(given);
   complete();
   Object.assign(inside.actions, vendors, layers, marked, { inspect, open, reload, save: saveForm, settings: open });
+  claim();
   listen();
   watch();
   uncover();

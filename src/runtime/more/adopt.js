@@ -13,7 +13,8 @@ const RELOAD = 32;
 /** How an id looks that an owner makes up. */
 const ID = /^[a-z][a-z0-9-]*$/;
 /** Those are other settings. */
-const SETTINGS = /^(mode|layout|revision|domain|lang|policy|endpoint|config|cfasync|auto|texts|vendors)$/;
+const SETTINGS =
+  /^(mode|layout|position|logo|months|opt-out-regions|wait-for-update|url-passthrough|do-not-track|revision|domain|lang|policy|endpoint|config|cfasync|auto|texts|vendors|services|controllers|cookies|retention|necessary|functional|statistics|marketing)$/;
 /** Names of cookies or keys: a `*` only behind enough to know the vendor by. */
 const LEFTOVER = /^[\w.-]+$|^[\w.-]{3,}\*$/;
 

@@ -129,7 +129,7 @@ pub fn assemble(runtime: &str, contents: &Contents) -> Result<String> {
         (Place::Version, &version),
     ];
     all.extend(contents.module.map(|module| (Place::Module, module)));
-    Ok(marked(&place::fill(runtime, &all)?))
+    Ok(marked(&format!("{COMPILE_HINT}{}", place::fill(runtime, &all)?)))
 }
 
 /// Minifying may take away the function around a script, and its names must not become the page's.
@@ -192,7 +192,8 @@ mod tests {
     #[test]
     fn every_declaration_is_important() {
         let css = "a{color:red;b:is(c,d){margin:0}@media print{display:none}}";
-        let important = "a{color:red!important;b:is(c,d){margin:0!important}@media print{display:none!important}}";
+        let important =
+            "a{color:red!important;b:is(c,d){margin:0!important}@media print{display:none!important}}";
         assert_eq!(super::important(css), important);
     }
 }
