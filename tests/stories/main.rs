@@ -8,6 +8,7 @@ mod bad_input; // settings and tags that are wrong, late, broken
 mod choices; // single vendors, regions, revisions, layouts, the browser's signals
 mod contract; // what we promise to other people's scripts
 mod declaration; // the cookie page
+mod declaration_holds; // its receipts, its accessibility, what can go wrong around it
 mod embeds; // held frames and what stands in their place
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
@@ -52,6 +53,7 @@ fn main() -> anyhow::Result<()> {
         bad_input::STORIES,
         hostile_pages::STORIES,
         declaration::STORIES,
+        declaration_holds::STORIES,
         record::STORIES,
         second_look::STORIES,
         matrix::STORIES,
