@@ -4,7 +4,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::recipe::fill;
 
-/// What the browser, or the page, did not give.
+/// What the browser, or the page, did not give. Two words wide: it is handed up everywhere, and with its texts inside the
+/// inspector would be heavier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
     /// There is no window: this runs in a worker, or outside a browser.
@@ -12,27 +13,33 @@ pub enum Error {
     /// The window holds no document, or one that is not HTML.
     NoDocument,
     /// The browser keeps its cookies to itself, as in a sandboxed frame.
-    CookiesDenied(String),
+    CookiesDenied(Box<Refusal>),
     /// The browser has no session storage for this page.
     StorageDenied,
     /// The session storage is there, but did not take or give this note.
-    StorageFailed(String),
+    StorageFailed(Box<Refusal>),
     /// The page has no `window.samtykke`.
     SamtykkeAbsent,
     /// `window.samtykke` is there, but this part of it is not what it should be.
-    SamtykkeShape {
-        /// The property, such as `consent`.
-        part: &'static str,
-        /// What is wrong with it.
-        why: String,
-    },
+    SamtykkeShape(Box<Refusal>),
     /// The browser refused one operation.
-    Refused {
-        /// The operation, by its name in the web platform.
-        what: &'static str,
-        /// The browser's own words.
-        why: String,
-    },
+    Refused(Box<Refusal>),
+}
+
+/// What was refused, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The operation by its name in the web platform, or the property, such as `consent`.
+    pub what: &'static str,
+    /// The browser's own words, or what is wrong.
+    pub why: String,
+}
+
+impl Refusal {
+    /// That `what` was refused, and why.
+    pub fn new(what: &'static str, why: impl Into<String>) -> Box<Self> {
+        Box::new(Self { what, why: why.into() })
+    }
 }
 
 impl Error {
@@ -44,33 +51,22 @@ impl Error {
     // Once, not at every call of `refused`.
     #[inline(never)]
     fn refuse(what: &'static str, exception: &JsValue) -> Self {
-        Self::Refused { what, why: words(exception) }
+        Self::Refused(Refusal::new(what, words(exception)))
     }
-}
 
-/// The message of whatever was thrown. Never calls into the page: `toString` could be anybody's.
-pub(crate) fn words(exception: &JsValue) -> String {
-    if let Some(error) = exception.dyn_ref::<js_sys::Error>() {
-        return String::from(error.message());
-    }
-    exception.as_string().unwrap_or_else(|| "an exception without a message".to_owned())
-}
-
-impl Error {
     /// What happened, without a capital at the beginning and a full stop at the end.
     pub fn words(&self) -> String {
-        match self {
-            Self::NoWindow => "there is no window here".to_owned(),
-            Self::NoDocument => "there is no HTML document here".to_owned(),
-            Self::CookiesDenied(why) => fill("the browser denies its cookies: {}", &[why]),
-            Self::StorageDenied => "the browser denies its session storage".to_owned(),
-            Self::StorageFailed(why) => fill("the session storage failed: {}", &[why]),
-            Self::SamtykkeAbsent => "this page has no window.samtykke".to_owned(),
-            Self::SamtykkeShape { part, why } => {
-                fill("window.samtykke.{} is not as it should be: {}", &[part, why])
-            }
-            Self::Refused { what, why } => fill("the browser refused {}: {}", &[what, why]),
-        }
+        let (template, refusal) = match self {
+            Self::NoWindow => ("there is no window here", None),
+            Self::NoDocument => ("there is no HTML document here", None),
+            Self::StorageDenied => ("the browser denies its session storage", None),
+            Self::SamtykkeAbsent => ("this page has no window.samtykke", None),
+            Self::CookiesDenied(refusal) => ("the browser denies its {}: {}", Some(refusal)),
+            Self::StorageFailed(refusal) => ("the session storage refused {}: {}", Some(refusal)),
+            Self::SamtykkeShape(refusal) => ("window.samtykke.{} is not as it should be: {}", Some(refusal)),
+            Self::Refused(refusal) => ("the browser refused {}: {}", Some(refusal)),
+        };
+        refusal.map_or_else(|| template.to_owned(), |refusal| fill(template, &[refusal.what, &refusal.why]))
     }
 }
 
@@ -81,3 +77,11 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// The message of whatever was thrown. Never calls into the page: `toString` could be anybody's.
+pub(crate) fn words(exception: &JsValue) -> String {
+    if let Some(error) = exception.dyn_ref::<js_sys::Error>() {
+        return String::from(error.message());
+    }
+    exception.as_string().unwrap_or_else(|| "an exception without a message".to_owned())
+}

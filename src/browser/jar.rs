@@ -6,7 +6,7 @@ use web_sys::HtmlDocument;
 
 use crate::error::words;
 use crate::value::{call, get, items, text};
-use crate::{Error, page};
+use crate::{Error, Refusal, page};
 
 /// One cookie. The browser tells scripts neither its domain, its path nor its life.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,9 @@ pub struct Cookie {
 /// All cookies, in the browser's order. A sandboxed frame gives [`Error::CookiesDenied`].
 pub fn cookies() -> Result<Vec<Cookie>, Error> {
     let document = page::document()?.dyn_into::<HtmlDocument>().map_err(|_| Error::NoDocument)?;
-    let text = document.cookie().map_err(|exception| Error::CookiesDenied(words(&exception)))?;
+    let text = document
+        .cookie()
+        .map_err(|exception| Error::CookiesDenied(Refusal::new("cookies", words(&exception))))?;
     Ok(parse(&text))
 }
 

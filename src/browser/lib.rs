@@ -1,4 +1,4 @@
-//! The browser, as far as the inspector needs it. The only crate that names `web_sys` and `js_sys`:
+//! The browser, as far as the inspector and the set-up page need it. The only crate that names `web_sys` and `js_sys`:
 //! everything it hands out is plain Rust, and everything the browser may refuse is an [`Error`].
 //!
 //! | module | gives |
@@ -11,17 +11,21 @@
 //! | [`spy`] | what the page pushes, sets and stores, until dropped |
 //! | [`markup`] | tags, controls and our script's settings in the page's markup |
 //! | [`policy`] | what the Content Security Policy has blocked |
-//! | [`file`] | a file for the visitor's own computer |
+//! | [`file`] | files of the visitor's own computer |
 //! | [`network`] | the requests the page has made, from its resource timings |
 //! | [`session`] | a note kept until the tab is closed |
+//! | [`draft`] | a value that outlives the page |
+//! | [`object`] | values of JavaScript as values of Rust |
 //! | [`recipe`] | elements to be, as text: an element a line, never HTML |
 //! | [`shadow`], [`sheet`] | an element of our own in the page, out of reach of the page's styles |
+//! | [`place`] | the places of a page of our own, by their ids |
 //! | [`listener`], [`ticker`] | being told of events and of time passing, until dropped |
 //! | [`page`] | the window, the document and where they came from |
 //!
 //! It decides nothing about consent, and the script that visitors load does not use it.
 #![forbid(unsafe_code)]
 
+pub mod draft;
 pub mod edge;
 mod error;
 pub mod file;
@@ -30,7 +34,9 @@ pub mod layer;
 pub mod listener;
 pub mod markup;
 pub mod network;
+pub mod object;
 pub mod page;
+pub mod place;
 pub mod policy;
 pub mod recipe;
 pub mod samtykke;
@@ -42,4 +48,4 @@ pub mod store;
 pub mod ticker;
 mod value;
 
-pub use error::Error;
+pub use error::{Error, Refusal};

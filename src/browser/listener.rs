@@ -48,6 +48,15 @@ impl Listener {
     ) -> Result<Self, Error> {
         Self::new(page::document()?.into(), event, room, act)
     }
+
+    /// Hears an event of the window, such as `message`.
+    pub fn at_window(
+        event: &'static str,
+        room: Room,
+        act: impl FnMut(&Event) -> Result<(), Error> + 'static,
+    ) -> Result<Self, Error> {
+        Self::new(page::window()?.into(), event, room, act)
+    }
 }
 
 /// `scroll` does not bubble: on its way down it can be heard at an element around the one that scrolls.

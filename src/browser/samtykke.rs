@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::error::words;
 use crate::recipe::fill;
 use crate::value::{get, items};
-use crate::{Error, page};
+use crate::{Error, Refusal, page};
 
 /// What the inspector reads of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,5 +133,5 @@ fn expected(what: &str) -> String {
 }
 
 fn shape(part: &'static str, why: String) -> Error {
-    Error::SamtykkeShape { part, why }
+    Error::SamtykkeShape(Refusal::new(part, why))
 }

@@ -6,7 +6,7 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use crate::edge::Room;
 use crate::listener::{Event, Listener};
 use crate::recipe::{Recipe, fill};
-use crate::{Error, page, sheet};
+use crate::{Error, Refusal, page, sheet};
 
 /// It stands in the page from `new` until it is dropped.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ fn pixels(number: i32) -> usize {
 }
 
 fn missing(id: &str) -> Error {
-    Error::Refused { what: "getElementById", why: fill("nothing has the id {}", &[id]) }
+    Error::Refused(Refusal::new("getElementById", fill("nothing has the id {}", &[id])))
 }
 
 impl Drop for Shadow {

@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::value::{get, object, set};
-use crate::{Error, page};
+use crate::{Error, Refusal, page};
 
 /// What is done with a call: its `this`, and its words.
 type Tell = Box<dyn Fn(&JsValue, &Array)>;
@@ -148,5 +148,5 @@ fn accessor(object: &JsValue, name: &str) -> Option<JsValue> {
 }
 
 fn missing(name: &'static str) -> Error {
-    Error::Refused { what: name, why: "it is not there".to_owned() }
+    Error::Refused(Refusal::new(name, "it is not there"))
 }

@@ -66,6 +66,11 @@ pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Pro
     if right { Ok(()) } else { Err(MalformedSetting { expected }) }
 }
 
+/// The settings that are no vendor, each with its form, for who lists them all.
+pub fn forms() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+    text::parts(FORMS, b'\n').map(|mut form| (text::take(&mut form, b' '), form))
+}
+
 /// The form of a setting, or of the group it belongs to.
 fn form_of(path: &[u8]) -> Option<&'static [u8]> {
     let mut field = path;

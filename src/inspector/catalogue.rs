@@ -160,8 +160,8 @@ mod tests {
     #[test]
     fn a_pattern_matches_whole_names_only() {
         let of = |name| cookie(name).map(|(known, days)| (known.id, days));
-        assert_eq!(of("_ga"), Some(("google-analytics", Some(400))));
-        assert_eq!(of("_ga_X"), Some(("google-analytics", Some(400))));
+        assert_eq!(of("_ga"), Some(("google-analytics", Some(7))));
+        assert_eq!(of("_ga_X"), Some(("google-analytics", Some(7))));
         assert_eq!(of("_gab"), None);
         assert_eq!(of(""), None);
         assert_eq!(of("_fbp"), Some(("meta", Some(90))));

@@ -61,7 +61,7 @@ pub fn open() -> Result<(), Error> {
     panel.memory.keep()?;
     PANEL.with(|place| place.try_borrow_mut().map(|mut place| *place = Some(panel)).ok());
     // Last: what the page does when the focus moves may lead back here.
-    with(|panel| panel.shadow.focus("title"))
+    with(&|panel| panel.shadow.focus("title"))
 }
 
 /// Takes the panel out of the page, with everything it listened to and kept, and gives the focus back.
@@ -76,7 +76,7 @@ pub fn close() -> Result<(), Error> {
 
 /// Does something with the open panel. Does nothing if there is none, or if it is busy: then the page's own listeners
 /// have led back here from something we do, and that will be finished.
-fn with(act: impl FnOnce(&mut Panel) -> Result<(), Error>) -> Result<(), Error> {
+fn with(act: &dyn Fn(&mut Panel) -> Result<(), Error>) -> Result<(), Error> {
     PANEL.with(|place| match place.try_borrow_mut().as_deref_mut() {
         Ok(Some(panel)) => act(panel),
         _ => Ok(()),
@@ -92,7 +92,7 @@ impl Panel {
         let shadow = Shadow::new(HOST, STYLE, &view::frame(memory))?;
         Ok(Self {
             _listeners: hearing::listeners(&shadow)?,
-            _ticker: Ticker::new(MILLISECONDS, ROOM, || with(Self::refresh))?,
+            _ticker: Ticker::new(MILLISECONDS, ROOM, || with(&Self::refresh))?,
             shadow,
             memory,
             ui: Ui::default(),

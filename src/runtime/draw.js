@@ -18,13 +18,13 @@ let lostFocus = false;
 let isStyled = false;
 
 /**
- * Adds styles. Declarations become important inside a layer of their own, so that no style of the page can reach the dialog.
+ * Adds styles. All declarations are important, and stand in a layer of their own: no style of the page can reach the dialog.
  *
  * @param {string} css minified
  */
 export const style = (css) => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer samtykke{${css.replace(/[^{}](?=[;}])/g, '$&!important')}}`);
+  sheet.replaceSync(`@layer samtykke{${css}}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 

@@ -27,11 +27,23 @@ const NEEDS: &[Need] = &[
     Need { present: || Path::new("/usr/share/fonts/truetype/noto").is_dir(), packages: FONTS },
 ];
 
+/// How many of them are Chromium's.
+const CHROMIUM: usize = 2;
+
 const FONTS: &[&str] = &["fonts-noto-core", "fonts-noto-color-emoji", "fonts-dejavu-core"];
 
 /// Installs what is missing, or says which packages to install.
 pub fn install() -> Result<()> {
-    let missing = packages();
+    install_of(NEEDS)
+}
+
+/// The same for Chromium alone.
+pub fn install_chromium() -> Result<()> {
+    install_of(NEEDS.get(..CHROMIUM).unwrap_or(NEEDS))
+}
+
+fn install_of(needs: &[Need]) -> Result<()> {
+    let missing = packages(needs);
     if missing.is_empty() {
         return Ok(());
     }
@@ -46,8 +58,8 @@ pub fn install() -> Result<()> {
     apt_get(&arguments)
 }
 
-fn packages() -> Vec<&'static str> {
-    let missing = NEEDS.iter().filter(|need| !(need.present)());
+fn packages(needs: &[Need]) -> Vec<&'static str> {
+    let missing = needs.iter().filter(|need| !(need.present)());
     missing.flat_map(|need| need.packages.iter().copied()).collect()
 }
 

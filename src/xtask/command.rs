@@ -1,5 +1,6 @@
 //! Other programs: run quietly, and shown in full when they fail.
 
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -24,8 +25,13 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Whether a program of this name can be found.
 pub fn exists(program: &str) -> bool {
+    find(program).is_some()
+}
+
+/// Where the program of this name lies.
+pub fn find(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// The Cargo that runs this tool, so that every step uses the same toolchain; always in the root.

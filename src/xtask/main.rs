@@ -6,12 +6,16 @@
 //! | `test` | `test.rs`: everything CI runs |
 //! | `pack` | `pack.rs`: the shipped files in `target/dist` |
 //! | `size` | `size.rs`: their weight against `pkg-config/budgets.toml` |
+//! | `bench` | `bench.rs`: how fast we are beside floors and other tools |
+//! | `check-settings` | `check_settings.rs`: what is wrong in a settings file |
 //! | `policy` | `policy.rs`: the server tier's headers for a site |
 //!
 //! Every command first runs `setup.rs`, which installs the tools that are missing and says why.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod browsers;
+mod check_settings;
 mod command;
 mod hash;
 mod pack;
@@ -46,6 +50,10 @@ enum Command {
     Pack,
     /// Weigh the shipped files; fail above the budgets of pkg-config/budgets.toml.
     Size,
+    /// Measure ours beside hand-written floors and other consent tools, in Chromium.
+    Bench(bench::Options),
+    /// Say what is wrong in a settings file, and where; fail if anything is.
+    CheckSettings(check_settings::Options),
     /// Print response headers by consent for a site's web server: the server tier.
     Policy(policy::Options),
 }
@@ -63,6 +71,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Test(options) => return test::run(&options),
         Command::Pack => pack::run()?,
         Command::Size => size::run()?,
+        Command::Bench(options) => bench::run(&options)?,
+        Command::CheckSettings(options) => return check_settings::run(&options),
         Command::Policy(options) => policy::run(&options)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -10,6 +10,7 @@
 //! | the automatic tier, one file too | `pack/auto.rs` |
 //! | what is known of vendors | `pack/catalogue.rs` |
 //! | the inspector, one file too | `pack/inspector.rs` |
+//! | the set-up page, likewise, and the schema of settings | `pack/setup.rs` |
 //! | integrity and the tag to paste | `pack/integrity.rs` |
 //! | server settings | `pack/headers.rs` |
 //! | rules for privacy tools | `pack/rules.rs` |
@@ -30,6 +31,7 @@ mod parts;
 mod place;
 mod rules;
 mod script;
+mod setup;
 mod texts;
 mod wasm;
 
@@ -42,11 +44,11 @@ use anyhow::{Context, Result};
 
 use crate::progress::step;
 use crate::tools::Tools;
-use crate::{setup, workspace};
+use crate::{setup as tools_setup, workspace};
 
 /// The command: packs, then prints the tag to paste.
 pub fn run() -> Result<()> {
-    all(&setup::for_packing()?)?;
+    all(&tools_setup::for_packing()?)?;
     println!("{}", integrity::tag()?);
     Ok(())
 }
@@ -67,6 +69,8 @@ pub fn all(tools: &Tools) -> Result<()> {
     let module = step("samtykke: Rust to wasm", || wasm::visitor(tools, &settings))?;
     let inspector = step("inspector: Rust to wasm", || wasm::inspector(tools, &settings))?;
     step("scripts", || write_scripts(tools, &dist, &module, &inspector))?;
+    let page = step("set-up page: Rust to wasm", || wasm::setup(tools, &settings))?;
+    step("set-up page", || setup::write(tools, &dist, &page))?;
     step("types, headers, demo, integrity", || surroundings(&dist))?;
     put_in_place(&dist)
 }

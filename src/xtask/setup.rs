@@ -24,6 +24,17 @@ pub fn for_browsers() -> Result<()> {
     tools::geckodriver().map(drop)
 }
 
+/// What the step `clients` needs beside the browsers: the folder of its npm packages. None of them may fetch a browser
+/// of its own, for `npm` runs without their scripts.
+pub fn for_clients() -> Result<PathBuf> {
+    tools::clients()
+}
+
+/// What the benchmark needs.
+pub fn for_chromium() -> Result<()> {
+    browsers::install_chromium()
+}
+
 fn wasm_target() -> Result<()> {
     let target = "wasm32-unknown-unknown";
     if toolchain()?.join("lib/rustlib").join(target).is_dir() {

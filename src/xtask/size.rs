@@ -1,7 +1,7 @@
 //! `cargo xtask size`: packs, weighs, and compares with `pkg-config/budgets.toml`.
 
 mod budget;
-mod weight;
+pub mod weight;
 
 use anyhow::{Context, Result, ensure};
 use walkdir::WalkDir;

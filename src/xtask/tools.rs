@@ -48,16 +48,29 @@ pub fn geckodriver() -> Result<PathBuf> {
 
 /// Folder with the npm programs' `.bin`.
 pub fn node() -> Result<PathBuf> {
-    let sources = workspace::path("pkg-config/tools");
+    npm("tools", "node", "the JavaScript tools (binaryen, esbuild, terser, typescript, eslint)")
+}
+
+/// Folder with the npm packages of the privacy tools and checkers that the tests run.
+pub fn clients() -> Result<PathBuf> {
+    npm("clients", "clients", "privacy tools and accessibility checkers for the tests (about 240 MB, once)")
+}
+
+/// Folder of the other consent tools, which the benchmark measures.
+pub fn bench() -> Result<PathBuf> {
+    npm("bench", "bench", "the consent tools that are measured beside ours")
+}
+
+/// The locked packages of `pkg-config/<list>`.
+fn npm(list: &str, name: &str, what: &str) -> Result<PathBuf> {
+    let sources = workspace::path("pkg-config").join(list);
     let lock = workspace::read_bytes(&sources.join("package-lock.json"))?;
-    let folder = cache()?.join(format!("node-{}", hash::short(&[&lock])));
+    let folder = cache()?.join(format!("{name}-{}", hash::short(&[&lock])));
     let modules = folder.join("node_modules");
     if modules.is_dir() {
         return Ok(modules);
     }
-    progress::announce(
-        "installing the JavaScript tools (axe, binaryen, esbuild, eslint, terser, typescript)",
-    );
+    progress::announce(&format!("installing {what}"));
     fill(&folder, |part| {
         for name in ["package.json", "package-lock.json"] {
             workspace::write(&part.join(name), workspace::read_bytes(&sources.join(name))?)?;

@@ -1,4 +1,4 @@
-use samtykke_browser::{Error, jar};
+use samtykke_browser::{Error, Refusal, jar};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage;
@@ -18,5 +18,5 @@ fn reads_a_cookie_with_equals_signs_in_its_value() {
 fn denied_cookies_are_a_value() {
     let mut seen = None;
     stage::without_cookies(&mut || seen = Some(jar::cookies()));
-    assert_eq!(seen, Some(Err(Error::CookiesDenied("denied by the test".to_owned()))));
+    assert_eq!(seen, Some(Err(Error::CookiesDenied(Refusal::new("cookies", "denied by the test")))));
 }

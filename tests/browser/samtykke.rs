@@ -24,7 +24,7 @@ fn read(expression: &str) -> Result<Samtykke, Error> {
 
 fn shape(expression: &str) -> (&'static str, String) {
     match read(expression) {
-        Err(Error::SamtykkeShape { part, why }) => (part, why),
+        Err(Error::SamtykkeShape(refusal)) => (refusal.what, refusal.why),
         other => panic!("{expression} gave {other:?}"),
     }
 }

@@ -83,6 +83,7 @@ async fn a_purposes_box_speaks_for_its_vendors(page: &Page<'_>) -> Result<()> {
 async fn the_settings_tell_who_a_vendor_is(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(VENDORS)).await?;
     page.open_settings().await?;
+    unfold(page).await?;
     wait::until_true("company, country and cookies are told", async || {
         let told: String = page
             .script_with("return document.querySelector(arguments[0]).textContent;", vec![SETTINGS.into()])

@@ -23,6 +23,9 @@ stories![
     the_audit_is_saved_as_page_and_as_data,
     the_keyboard_is_enough,
     a_busy_page_says_what_is_missing,
+    it_opens_again_on_the_next_page_until_it_is_closed,
+    what_is_sent_in_a_body_is_decoded_too,
+    a_browser_that_tells_of_no_requests_is_said_to,
     closing_leaves_no_trace,
 ];
 
@@ -273,7 +276,40 @@ async fn a_busy_page_says_what_is_missing(page: &Page<'_>) -> Result<()> {
     }
     open(page, "findings").await?;
     until_text(page, "blind-spots", "first 250 requests").await?;
-    until_text(page, "blind-spots", "frames of other hosts").await
+    until_text(page, "blind-spots", "frames of other hosts stays there. On this page: www.facebook.com").await
+}
+
+async fn it_opens_again_on_the_next_page_until_it_is_closed(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    page.go("/checkout").await?;
+    until_text(page, "tabs", "Findings").await?;
+    press(page, "close").await?;
+    page.go("/thanks").await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    check!(!page.sees("samtykke-inspector").await?, "closed is closed");
+    Ok(())
+}
+
+async fn what_is_sent_in_a_body_is_decoded_too(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "wire").await?;
+    let send = "fetch('https://www.google-analytics.com/g/collect?v=2&tid=G-1',
+                  { method: 'POST', mode: 'no-cors', body: 'en=in-body&gcs=G111' });";
+    page.script::<Value>(send).await?;
+    until_text(page, "rows", "in-bodyG111 G-1").await
+}
+
+async fn a_browser_that_tells_of_no_requests_is_said_to(page: &Page<'_>) -> Result<()> {
+    let denied =
+        "<script>PerformanceObserver = undefined; performance.getEntriesByType = undefined;</script>";
+    page.visit(Shop::new().before(denied).tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "findings").await?;
+    until_text(page, "blind-spots", "No requests: the browser refused PerformanceObserver").await
 }
 
 async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
@@ -283,7 +319,7 @@ async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
     let state = "return JSON.stringify([
         document.querySelectorAll('samtykke-inspector').length, Object.keys(sessionStorage), Object.keys(localStorage),
         Object.hasOwn(document, 'cookie'), String(Storage.prototype.setItem), String(dataLayer.push),
-        document.adoptedStyleSheets.length, document.documentElement.getAttributeNames(), document.body.getAttributeNames()]);";
+        String(fetch), String(navigator.sendBeacon), document.adoptedStyleSheets.length, document.documentElement.getAttributeNames(), document.body.getAttributeNames()]);";
     let before: String = page.script(state).await?;
     open(page, "timeline").await?;
     page.script::<Value>("document.cookie = 'x=1;max-age=9'; dataLayer.push({ event: 'seen' });").await?;

@@ -2,9 +2,9 @@
 
 use crate::tags::TWO;
 use anyhow::Result;
-use support::page::{FIRST, Page, SETTINGS};
+use support::page::{FIRST, Page, REOPEN, SETTINGS};
 use support::shop::Shop;
-use support::{check, stories, wait};
+use support::{check, check_eq, stories, wait};
 use thirtyfour::Key;
 
 stories![
@@ -13,6 +13,7 @@ stories![
     escape_in_the_settings_refuses_on_the_first_visit,
     focus_returns_to_where_the_dialog_was_opened,
     the_page_stays_usable_while_it_asks,
+    everything_is_done_with_the_keyboard_alone,
 ];
 
 async fn tab_and_enter_reject(page: &Page<'_>) -> Result<()> {
@@ -81,4 +82,84 @@ async fn the_page_stays_usable_while_it_asks(page: &Page<'_>) -> Result<()> {
         Ok(page.session().current_url().await?.path() == "/checkout")
     })
     .await
+}
+
+/// The first visit, the settings and a change of mind; in three languages, for the order of writing is not that of Tab.
+async fn everything_is_done_with_the_keyboard_alone(page: &Page<'_>) -> Result<()> {
+    for language in ["en", "nb", "ar"] {
+        page.visit_first(Shop::new().lang(language).tag(&format!(r#"{TWO} data-policy="/privacy""#))).await?;
+        page.is_asked().await?;
+        let met = tabbed(page, FIRST, "settings").await?;
+        check_eq!(
+            met,
+            ["policy", "accept", "reject", "settings"],
+            "{language}: what Tab meets in the question"
+        );
+        page.press(Key::Enter).await?;
+        page.until_seen(SETTINGS).await?;
+        let met = tabbed(page, SETTINGS, "reject").await?;
+        let wanted = ["functional", "statistics", "marketing", "save", "accept", "reject"];
+        check!(
+            met.ends_with(&wanted.map(String::from)),
+            "{language}: what Tab meets in the settings: {met:?}"
+        );
+        back_to(page, &format!("{SETTINGS} input[name=samtykke-marketing]")).await?;
+        page.press(Key::Space).await?;
+        wait::until_true("marketing is ticked", async || Ok(page.ticked().await? == ["marketing"])).await?;
+        page.tab_to(&format!("{SETTINGS} [data-samtykke=save]")).await?;
+        page.press(Key::Enter).await?;
+        page.until_gone(SETTINGS).await?;
+        page.tab_to(REOPEN).await?;
+        page.press(Key::Space).await?;
+        page.until_seen(SETTINGS).await?;
+        check_eq!(page.ticked().await?, ["marketing"], "{language}: what is ticked when it is opened again");
+        page.tab_to(&format!("{SETTINGS} [data-samtykke=reject]")).await?;
+        page.press(Key::Space).await?;
+        page.until_gone(SETTINGS).await?;
+        let cookie = page.cookie().await?.unwrap_or_default();
+        check!(cookie.starts_with('0'), "{language}: the last word was no: {cookie:?}");
+    }
+    Ok(())
+}
+
+/// Back, until this element has the focus: forwards from the end of a dialog lies the browser's own window.
+async fn back_to(page: &Page<'_>, selector: &str) -> Result<()> {
+    for _ in 0..12 {
+        if page.focused(selector).await? {
+            return Ok(());
+        }
+        let keys = page.session().action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift);
+        keys.perform().await?;
+    }
+    anyhow::bail!("Shift and Tab never reached {selector}")
+}
+
+/// Tab, until this control of a layer has the focus: the controls that were met on the way, each with a visible focus.
+/// Nothing of the page is met while a dialog is open.
+async fn tabbed(page: &Page<'_>, layer: &str, last: &str) -> Result<Vec<String>> {
+    let mut met: Vec<String> = Vec::new();
+    for _ in 0..24 {
+        let (name, outside, ring): (String, bool, f64) = page
+            .script_with(
+                "const one = document.activeElement;
+                 const { outlineStyle, outlineWidth } = getComputedStyle(one);
+                 const inside = one.closest(arguments[0]);
+                 const control = inside && one.matches('button, a, input');
+                 const name = control ? one.dataset.samtykke ?? (one.localName === 'a' ? 'policy' : one.name.slice(9)) : '';
+                 return [name, !inside && one !== document.body && one !== document.documentElement,
+                   outlineStyle === 'none' ? 0 : parseFloat(outlineWidth)];",
+                vec![layer.into()],
+            )
+            .await?;
+        check!(!(outside && layer == SETTINGS), "the focus left the open dialog");
+        if !name.is_empty() && met.last() != Some(&name) {
+            check!(ring >= 2.0, "the focus on {name} is not seen: its ring is {ring} CSS pixels wide");
+            met.push(name.clone());
+        }
+        if name == last {
+            return Ok(met);
+        }
+        page.press(Key::Tab).await?;
+    }
+    anyhow::bail!("Tab never reached {last}: {met:?}")
 }

@@ -55,7 +55,8 @@ impl Engine {
             }
             Self::Firefox => {
                 let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
-                command.args(["--port", &port.to_string()]);
+                // System access: stories set the visitor's preferences while the browser runs.
+                command.args(["--port", &port.to_string(), "--allow-system-access"]);
                 command
             }
             Self::WebKit => {

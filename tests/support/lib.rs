@@ -10,7 +10,9 @@
 //! | `dist` | the packed files under test |
 //! | `engine` | Chromium, Firefox and `WebKitGTK`: how each driver starts and what it is told |
 //! | `ledger` | every request that reached the proxy |
+//! | `looks` | themes, sizes, layouts, and what a screen reader hears |
 //! | `page` | the page object: visit, accept, tick, save, look |
+//! | `picture` | pictures of elements, and how much two differ |
 //! | `proxy` | answers every host itself, over TLS, and writes the ledger |
 //! | `report` | what a failed story leaves behind |
 //! | `schema` | whether JSON has the form that it should have |
@@ -28,8 +30,10 @@ pub mod check;
 pub mod dist;
 pub mod engine;
 pub mod ledger;
+pub mod looks;
 pub mod page;
 pub mod page_record;
+pub mod picture;
 pub mod proxy;
 pub mod report;
 pub mod schema;

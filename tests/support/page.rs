@@ -53,6 +53,11 @@ impl<'a> Page<'a> {
         self.browser.engine
     }
 
+    /// The address of the proxy that plays the outside world, for programs that bring a browser of their own.
+    pub fn outside_world(&self) -> String {
+        format!("http://127.0.0.1:{}", self.browser.proxy.port)
+    }
+
     /// The `WebDriver` session, for what this object has no word for.
     pub fn session(&self) -> &WebDriver {
         &self.browser.session
@@ -67,6 +72,14 @@ impl<'a> Page<'a> {
     /// Puts the shop on the network without visiting it.
     pub fn open_shop(&self, shop: Shop) {
         self.browser.proxy.open(shop.at(&self.host));
+    }
+
+    /// Visits this shop as somebody who was never there.
+    pub async fn visit_first(&self, shop: Shop) -> Result<()> {
+        self.visit(Shop::new()).await?; // Without our tag, which would ask again as soon as its cookie is gone.
+        self.session().delete_all_cookies().await?;
+        self.ledger.forget();
+        self.visit(shop).await
     }
 
     /// The next page view of this shop.

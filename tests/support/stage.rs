@@ -24,16 +24,26 @@ pub struct Story {
     pub name: &'static str,
     /// What happens.
     pub tell: Telling,
+    /// Where it is told.
+    pub engines: &'static [Engine],
 }
 
-/// The table of contents of a story file: its stories, in order.
+/// The table of contents of a story file: its stories, in order. `in ENGINES;` stands first where what the stories need
+/// is not in every engine; `NAME in ENGINES;` where a file has two tables.
 #[macro_export]
 macro_rules! stories {
     ($($name:ident),+ $(,)?) => {
+        $crate::stories![STORIES in $crate::engine::Engine::ALL; $($name),+];
+    };
+    (in $engines:expr; $($name:ident),+ $(,)?) => {
+        $crate::stories![STORIES in $engines; $($name),+];
+    };
+    ($list:ident in $engines:expr; $($name:ident),+ $(,)?) => {
         /// The stories of this file.
-        pub const STORIES: &[$crate::stage::Story] = &[$($crate::stage::Story {
+        pub const $list: &[$crate::stage::Story] = &[$($crate::stage::Story {
             name: concat!(module_path!(), "::", stringify!($name)),
             tell: |page| Box::pin($name(page)),
+            engines: &$engines,
         }),+];
     };
 }
@@ -76,7 +86,7 @@ pub fn run(stories: &[Story], not_yet: &[&str]) -> Result<Conclusion> {
         .flat_map(|story| {
             let waits = not_yet.iter().any(|name| story.name.ends_with(name));
             let trial = |seat| trial(*story, seat, &runtime, repeat).with_ignored_flag(waits);
-            seats.iter().map(trial).collect::<Vec<_>>()
+            seats.iter().filter(|seat| story.engines.contains(&seat.engine)).map(trial).collect::<Vec<_>>()
         })
         .collect();
     end_on_interrupt(&runtime, &seats);

@@ -59,7 +59,7 @@ fn beaten(evidence: &Evidence, found: &mut Found) {
         evidence.seen.iter().filter(reports).filter(|seen| seen.parameter("gcs").is_none()).collect();
     if let Some(first) = hits.first() {
         let seen = fill(
-            "{} of its requests carry no gcs; the first went to {}.",
+            "Without gcs: {} of its requests. The first went to {}.",
             &[&number(hits.len()), first.place()],
         );
         report(found, &TAG_BEAT_DEFAULT, "", seen);

@@ -36,10 +36,8 @@ fn leaks(evidence: &Evidence, found: &mut Found) {
         }
     }
     for (seen, count) in leaks {
-        let what = fill(
-            "{} of its requests were not allowed; the first went to {}.",
-            &[&number(count), seen.place()],
-        );
+        let what =
+            fill("Not allowed: {} of its requests. The first went to {}.", &[&number(count), seen.place()]);
         report(found, &LEAK, seen.vendor.map_or("Somebody", |known| known.name), what);
     }
 }

@@ -15,10 +15,10 @@ const INSIDE: [(&str, &str, Act); 7] = [
     ("panel", "click", used),
     ("panel", "input", used),
     ("panel", "keydown", pressed),
-    ("panel", "scroll", |_| with(Panel::follow_scroll)),
+    ("panel", "scroll", |_| with(&Panel::follow_scroll)),
     ("handle", "pointerdown", Event::capture),
     ("handle", "pointermove", drag),
-    ("handle", "pointerup", |_| with(|panel| panel.memory.keep())),
+    ("handle", "pointerup", |_| with(&|panel| panel.memory.keep())),
 ];
 
 /// What is heard of the page; the last is the last moment in which a page surely runs.
@@ -30,7 +30,7 @@ pub(super) fn listeners(shadow: &Shadow) -> Result<Vec<Listener>, Error> {
     for (id, event, act) in &INSIDE {
         listeners.push(shadow.hear(id, event, ROOM, *act)?);
     }
-    let refresh: Act = |_| with(Panel::refresh);
+    let refresh: Act = |_| with(&Panel::refresh);
     for event in &OUTSIDE {
         listeners.push(Listener::at_document(event, ROOM, refresh)?);
     }
@@ -41,14 +41,14 @@ fn used(event: &Event) -> Result<(), Error> {
     match event.attribute("data-act").as_deref() {
         None => Ok(()),
         Some("close") => close(),
-        Some(words) => with(|panel| panel.act(words, &event.value().unwrap_or_default())),
+        Some(words) => with(&|panel| panel.act(words, &event.value().unwrap_or_default())),
     }
 }
 
 fn pressed(event: &Event) -> Result<(), Error> {
     let Some(key) = event.key() else { return Ok(()) };
     if key != "Escape" {
-        return with(|panel| panel.key(event, &key));
+        return with(&|panel| panel.key(event, &key));
     }
     // Ours alone: Escape means "refuse" to the dialog of the page.
     event.take();
@@ -57,5 +57,5 @@ fn pressed(event: &Event) -> Result<(), Error> {
 
 fn drag(event: &Event) -> Result<(), Error> {
     let Some(share) = event.height().filter(|_| event.pressed()) else { return Ok(()) };
-    with(|panel| panel.change(panel.memory.with_handle_at(share)))
+    with(&|panel| panel.change(panel.memory.with_handle_at(share)))
 }

@@ -66,8 +66,8 @@ pub fn blind_spots(view: &mut Recipe, evidence: &Evidence) {
 mod tests {
     use super::*;
     use crate::evidence::example::{evidence, request};
-    use samtykke_browser::Error;
     use samtykke_browser::markup::Tag;
+    use samtykke_browser::{Error, Refusal};
 
     fn words(evidence: &Evidence) -> String {
         let mut view = Recipe::default();
@@ -79,7 +79,7 @@ mod tests {
     fn says_what_this_page_hides() {
         let mut hidden = evidence();
         assert!(!words(&hidden).contains("No cookies"));
-        hidden.cookies = Err(Error::CookiesDenied("sandboxed".to_owned()));
+        hidden.cookies = Err(Error::CookiesDenied(Refusal::new("cookies", "sandboxed")));
         hidden.stored = [Err(Error::StorageDenied), Err(Error::StorageDenied)];
         hidden.tags.push(
             Tag { name: "iframe".to_owned(), address: "https://other.example/".to_owned(), ..Tag::default() }

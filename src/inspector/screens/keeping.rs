@@ -64,16 +64,16 @@ fn cell(view: &mut Recipe, text: &str) {
 fn by(view: &mut Recipe, known: Option<&Known>, name: &str) {
     let (who, what) = match known {
         Some(known) => (known.name, known.purpose.name()),
+        None if name.starts_with("samtykke-inspector") => ("Samtykke", "this panel, until it is closed"),
         None if name.starts_with(OWN) => ("Samtykke", "this choice"),
         None => ("not known", ""),
     };
     view.add("    td|{}\n     span.aside|{}", &[who, what]);
 }
 
-/// What its vendor declares. Google Analytics' is seven days where our script inserts the tag.
+/// What the catalogue declares.
 fn declared(cookie: &str, found: Option<(&Known, Option<u32>)>) -> String {
     match found {
-        Some((known, _)) if known.id == "google-analytics" => days(CAP),
         Some((_, Some(declared))) => days(f64::from(declared)),
         None if cookie == OWN => "6 months".to_owned(),
         _ => "not declared".to_owned(),
@@ -129,7 +129,7 @@ mod tests {
     use crate::evidence::Write;
     use crate::evidence::example::evidence;
     use samtykke_browser::store::Item;
-    use samtykke_browser::{Error, jar};
+    use samtykke_browser::{Error, Refusal, jar};
 
     fn words(names: &str) -> String {
         let mut evidence = evidence();
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn denied_cookies_and_storage_are_said_to_be() {
         let mut evidence = evidence();
-        evidence.cookies = Err(Error::CookiesDenied("sandboxed".to_owned()));
+        evidence.cookies = Err(Error::CookiesDenied(Refusal::new("cookies", "sandboxed")));
         evidence.stored[0] = Err(Error::StorageDenied);
         evidence.stored[1] = Ok(vec![Item { key: "maze-us".to_owned(), length: 12 }]);
         assert!(drawn(cookies, &evidence).contains("the browser denies its cookies: sandboxed"));

@@ -18,7 +18,7 @@ pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
     filters(&mut view, ui);
     view.add(" div id=overview", &[]);
     list(&mut view, "Timeline");
-    view.add("div.column\n div id=detail\n div id=compared", &[]);
+    view.add("div.column tabindex=0 role=group aria-label=Entry\n div id=detail\n div id=compared", &[]);
     let parts = vec![
         ("view", view),
         ("overview", overview(&items, ui)),

@@ -65,7 +65,10 @@ fn row(evidence: &Evidence, seen: Option<&Seen>) -> Row {
 
 /// The chosen request, letter by letter.
 fn detail(evidence: &Evidence, seen: Option<&Seen>) -> Recipe {
-    let mut view = Recipe::new("div.section id=detail\n h3 id=decoded-title|Decoded", &[]);
+    let mut view = Recipe::new(
+        "div.section id=detail tabindex=0 role=group aria-labelledby=decoded-title\n h3 id=decoded-title|Decoded",
+        &[],
+    );
     match seen {
         None => note(&mut view, "No such request so far."),
         Some(seen) => decoded(&mut view, evidence, seen),

@@ -12,6 +12,9 @@ import { prepare } from './texts.js';
 import { uncover } from './uncovered.js';
 import { complete, vendors } from './vendors.js';
 
+/** How long what only the owner cares for leaves the visitor alone, milliseconds. */
+const IDLE = 1000;
+
 /** @param {import('../later.js').Inside} given */
 export const adopt = (given) => {
   take(given);
@@ -21,5 +24,6 @@ export const adopt = (given) => {
   watch();
   uncover();
   loadPages();
-  if (!inside.choice()) prepare().then(look);
+  if (!inside.choice()) prepare();
+  setTimeout(look, IDLE);
 };

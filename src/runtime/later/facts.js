@@ -1,4 +1,4 @@
-// What is known of a vendor, for who wants to know it: fetched when the settings are opened, shown when it is here.
+// What is known of a vendor, for who wants to know it: fetched when a list of vendors is opened.
 import { inside } from './inside.js';
 
 /** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number> }} Facts */
@@ -42,8 +42,9 @@ export const factsOf = async (vendor) => {
   return { ...own(vendor), ...(await catalogue)[vendor] };
 };
 
-/** Shows it below the vendor drawn last. @param {string} vendor */
+/** Shows it below the vendor drawn last, once somebody wants to see who that is. @param {string} vendor */
 export const facts = (vendor) => {
   const place = [...inside.known.settings.querySelectorAll('details div')].pop();
-  factsOf(vendor).then((known) => place && show(place, known));
+  const tell = () => factsOf(vendor).then((known) => place && show(place, known));
+  place?.closest('details')?.addEventListener('toggle', tell, { once: true });
 };

@@ -29,7 +29,7 @@ const luminance = (colour) => {
 
 /** @param {CSSStyleDeclaration} style */
 const contrast = ({ color, backgroundColor }) => {
-  const [dark, light] = [color, backgroundColor].map(luminance).sort((a, b) => a - b);
+  const [dark, light] = [color, backgroundColor].map(luminance).sort((one, other) => one - other);
   return (light + 0.05) / (dark + 0.05);
 };
 

@@ -61,22 +61,27 @@ export const look = () => {
 /** @param {string} name */
 export const release = (name) => void allowed.add(name);
 
-/** Releases one after the other; asks the page again before each, since the visitor may withdraw meanwhile. */
+/** Releases one after the other; what is allowed is asked before each, since the visitor may withdraw meanwhile. */
 const releaseAll = async () => {
   marked().filter((tag) => released.has(tag) && !isScript(tag) && !mayStay(tag)).forEach(takeBack);
   holdPlaces();
   if (running) return;
   running = true;
   preload(waiting().filter(isScript));
-  for (let tag; (tag = waiting()[0]); ) {
-    released.add(tag);
-    try {
-      await run(tag);
-    } catch (error) {
-      warn('release-failed', key(tag), error);
-    }
+  for (let tags; (tags = waiting())[0]; ) {
+    for (const tag of tags) if (allowed.has(key(tag)) && tag.isConnected) await releaseOne(tag);
   }
   running = false;
+};
+
+/** @param {Tag} tag */
+const releaseOne = async (tag) => {
+  released.add(tag);
+  try {
+    await run(tag);
+  } catch (error) {
+    warn('release-failed', key(tag), error);
+  }
 };
 
 /** @param {Tag} tag */

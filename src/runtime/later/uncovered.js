@@ -3,8 +3,9 @@ import { inside } from './inside.js';
 
 /** @param {Element} one @param {Element} other */
 const overlap = (one, other) => {
-  const [a, b] = [one, other].map((element) => element.getBoundingClientRect());
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const [first, second] = [one, other].map((element) => element.getBoundingClientRect());
+  const beside = first.right <= second.left || second.right <= first.left;
+  return !beside && first.top < second.bottom && second.top < first.bottom;
 };
 
 /** The same place at the other edge. @param {string} position */

@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn no_name_becomes_the_page_s() {
-        assert_eq!(wrapped("var e=1;e();\n"), "(()=>{var e=1;e()})()");
-        assert_eq!(wrapped("(()=>{e()})();"), "(()=>{e()})()");
+        assert_eq!(script::wrapped("var e=1;e();\n"), "(()=>{var e=1;e()})()");
+        assert_eq!(script::wrapped("(()=>{e()})();"), "(()=>{e()})()");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::workspace;
 
 /// The vendors whose tags `samtykke.js` carries, in the order in which they are released.
-const FIRST: &[&str] = &[
+pub const FIRST: &[&str] = &[
     "google-analytics",
     "google-ads",
     "google-floodlight",

@@ -8,15 +8,19 @@ use super::{cache, literal, script};
 use crate::tools::Tools;
 use crate::workspace;
 
-/// Glue, entry and bytes in one file.
+/// The inspector.
 pub fn assemble(tools: &Tools, bound: &Bound) -> Result<String> {
-    let entry = include_str!("inspector.js");
-    let minified = cache::of("inspector-script.js", &[&bound.glue, entry.as_bytes()], || {
+    classic(tools, bound, "inspector", include_str!("inspector.js"))
+}
+
+/// Glue, entry and bytes in one file; the entry imports `samtykke-<name>-glue`.
+pub fn classic(tools: &Tools, bound: &Bound, name: &str, entry: &str) -> Result<String> {
+    let minified = cache::of(&format!("{name}-script.js"), &[&bound.glue, entry.as_bytes()], || {
         let folder = tempfile::tempdir()?;
-        let (main, glue) = (folder.path().join("inspector.js"), folder.path().join("glue.js"));
+        let (main, glue) = (folder.path().join("main.js"), folder.path().join("glue.js"));
         workspace::write(&main, entry)?;
         workspace::write(&glue, &bound.glue)?;
-        let alias = format!("--alias:samtykke-inspector-glue={}", glue.display());
+        let alias = format!("--alias:samtykke-{name}-glue={}", glue.display());
         let bundle = script::bundle(tools, &main, &[&alias, EMPTY_IMPORT_META])?;
         script::minify(tools, &place::open(&bundle, &[Place::Module])?)
     })?;

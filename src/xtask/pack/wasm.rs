@@ -17,6 +17,7 @@ use crate::{command, workspace};
 pub struct Settings {
     samtykke: Target,
     inspector: Target,
+    setup: Target,
     wasm_bindgen: Flags,
     wasm_opt: Optimizer,
     #[serde(skip)]
@@ -83,16 +84,24 @@ pub fn visitor(tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
 
 /// The inspector's module with wasm-bindgen's own JavaScript.
 pub fn inspector(tools: &Tools, settings: &Settings) -> Result<Bound> {
-    let target = &settings.inspector;
+    with_glue(tools, settings, &settings.inspector, "inspector")
+}
+
+/// The set-up page's, likewise.
+pub fn setup(tools: &Tools, settings: &Settings) -> Result<Bound> {
+    with_glue(tools, settings, &settings.setup, "setup")
+}
+
+fn with_glue(tools: &Tools, settings: &Settings, target: &Target, name: &str) -> Result<Bound> {
     let compiled = compile(target)?;
     let inputs: &[&[u8]] = &[&compiled, settings.text.as_bytes()];
     let mut made = None;
-    let glue = cache::of("inspector.js", inputs, || {
+    let glue = cache::of(&format!("{name}.js"), inputs, || {
         let (wasm, glue) = renamed(tools, target, settings, &compiled)?;
         made = Some(wasm);
         Ok(glue)
     })?;
-    let wasm = cache::of("inspector.wasm", inputs, || match made {
+    let wasm = cache::of(&format!("{name}.wasm"), inputs, || match made {
         Some(wasm) => Ok(wasm),
         None => Ok(renamed(tools, target, settings, &compiled)?.0),
     })?;
@@ -137,7 +146,7 @@ fn renamed(
         renamed += part.get(word.len()..).unwrap_or_default();
     }
     // One module of imports, as wasm-bindgen makes it.
-    let (module, ..) = imports.first().context("the inspector imports nothing")?;
+    let (module, ..) = imports.first().context("the module imports nothing")?;
     let renamed = renamed.replace(&format!("\"{module}\": "), "\"a\": ");
     Ok((workspace::read_bytes(&output)?, renamed.into_bytes()))
 }

@@ -41,9 +41,12 @@ pub fn all(options: &Options) -> Vec<Step> {
         let browser = step(&format!("browser {}", engine.name()), move || browser(engine));
         steps.push(Step { needs_browsers: true, ..browser });
     }
-    let options = options.clone();
-    let stories = step("stories", move || stories(&options));
+    let told = options.clone();
+    let stories = step("stories", move || stories(&told));
     steps.push(Step { needs_pack: true, needs_browsers: true, ..stories });
+    let told = options.clone();
+    let clients = step("clients", move || clients(&told));
+    steps.push(Step { needs_pack: true, needs_browsers: true, ..clients });
     steps
 }
 
@@ -56,13 +59,21 @@ fn quiet(name: &str, work: impl FnOnce() -> Result<()> + 'static) -> Step {
 }
 
 /// Crates that run on this machine; the others exist for WebAssembly only.
-const NATIVE: &[&str] =
-    &["samtykke-core", "samtykke-catalogue", "samtykke-policy", "samtykke-gate", "samtykke-dialog", "xtask"];
+const NATIVE: &[&str] = &[
+    "samtykke-core",
+    "samtykke-catalogue",
+    "samtykke-policy",
+    "samtykke-setup",
+    "samtykke-gate",
+    "samtykke-dialog",
+    "xtask",
+];
 /// Without the standard library, and with it: wasm-bindgen's features must not be shared between the two.
 const WASM_BARE: &[&str] = &["samtykke-wire", "shipped-samtykke"];
-const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector"];
+const WASM: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-inspector", "shipped-setup"];
 /// Of those, what has tests that need no browser.
-const WITHOUT_BROWSER: &[&str] = &["samtykke-browser", "samtykke-inspector", "shipped-samtykke"];
+const WITHOUT_BROWSER: &[&str] =
+    &["samtykke-browser", "samtykke-inspector", "shipped-samtykke", "shipped-setup"];
 const WATCHERS: &str = "samtykke-tests";
 const WASM_TARGET: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
@@ -74,7 +85,7 @@ fn format() -> Result<()> {
 fn clippy_native() -> Result<()> {
     setup::formatter_and_linter()?;
     clippy(&packages(NATIVE), &["--all-targets"])?;
-    clippy(&packages(&[WATCHERS]), &["--lib", "--test", "stories"])
+    clippy(&packages(&[WATCHERS]), &["--lib", "--test", "stories", "--test", "clients"])
 }
 
 fn clippy_wasm() -> Result<()> {
@@ -133,16 +144,27 @@ fn browser(engine: Engine) -> Result<String> {
 
 /// The stories: real pages in real browsers, against the packed files.
 fn stories(options: &Options) -> Result<String> {
+    harness::run(&mut watch("stories", options)?)
+}
+
+/// Privacy tools, scanners and accessibility checkers that nobody here wrote, against the packed files.
+fn clients(options: &Options) -> Result<String> {
+    let packages = setup::for_clients()?;
+    harness::run(watch("clients", options)?.env("SAMTYKKE_CLIENTS", packages))
+}
+
+/// A test program that drives browsers.
+fn watch(program: &str, options: &Options) -> Result<Command> {
     let engines: Vec<_> = options.engines().into_iter().map(Engine::name).collect();
     let mut test = command::cargo();
-    test.args(["test", "--package", WATCHERS, "--test", "stories", "--"]).args(&options.story);
+    test.args(["test", "--package", WATCHERS, "--test", program, "--"]).args(&options.story);
     test.env("PATH", path_with(&[tools::geckodriver()?])?);
     test.env("SAMTYKKE_DIST", workspace::dist()).env("SAMTYKKE_ENGINES", engines.join(","));
     test.env("SAMTYKKE_NODE_MODULES", setup::for_packing()?.node); // axe-core lies there.
     if let Some(repeat) = options.repeat {
         test.env("SAMTYKKE_REPEAT", repeat.to_string());
     }
-    harness::run(&mut test)
+    Ok(test)
 }
 
 fn packages<'a>(names: &[&'a str]) -> Vec<&'a str> {

@@ -1,0 +1,180 @@
+//! What is wrong with settings, in words that an owner can act on. Whether a pair is right is core's decision alone.
+
+use samtykke_catalogue::find;
+use samtykke_core::form::is_like;
+use samtykke_core::problem::Problem;
+use samtykke_core::settings::{self, VENDOR_FORMS};
+
+use crate::{Pairs, VERSION, fields, single};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The gate leaves this setting out, and what is left out releases nothing.
+    Wrong,
+    /// It counts, but is perhaps not what was meant.
+    Doubtful,
+}
+
+/// One thing to mend, or to look at again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The setting.
+    pub path: String,
+    /// The gate's own name for it, as in its console warning.
+    pub name: &'static str,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+}
+
+impl Finding {
+    pub(crate) fn wrong(path: &str, name: &'static str, message: String) -> Self {
+        Self { path: path.to_owned(), name, weight: Weight::Wrong, message }
+    }
+
+    pub(crate) fn doubtful(path: &str, name: &'static str, message: String) -> Self {
+        Self { path: path.to_owned(), name, weight: Weight::Doubtful, message }
+    }
+}
+
+/// Checks all settings, in their order; nothing wrong, nothing found.
+pub fn check(pairs: &Pairs) -> Vec<Finding> {
+    let one_by_one = pairs.iter().filter_map(|(path, value)| pair(pairs, path, value));
+    one_by_one.chain(single::check(pairs)).collect()
+}
+
+/// Checks one pair, as the gate does.
+fn pair(pairs: &Pairs, path: &str, value: &str) -> Option<Finding> {
+    let example = example(pairs, path);
+    let spaced = value.split(|one: char| one.is_whitespace() || one == ',').filter(|part| !part.is_empty());
+    let listed = spaced.collect::<Vec<_>>().join(" ");
+    match settings::check(path.as_bytes(), example.as_bytes(), listed.as_bytes()) {
+        Ok(()) => doubt(path, &listed),
+        Err(Problem::UnknownSetting) => Some(Finding::wrong(path, "unknown-setting", unknown(path))),
+        Err(Problem::MalformedSetting { expected }) => {
+            let form = String::from_utf8_lossy(expected);
+            Some(Finding::wrong(path, "malformed-setting", malformed(path, value, &form)))
+        }
+    }
+}
+
+/// What the runtime hands to core with a pair: an id of the vendor, or the form of a single vendor's setting.
+fn example<'a>(pairs: &Pairs, path: &'a str) -> &'a str {
+    match single::field(path) {
+        Some((_, field)) => form_of(field),
+        // An owner's own vendor is named by its own id.
+        None if single::is_own(pairs, path) => path,
+        None => fields::example(path),
+    }
+}
+
+fn form_of(field: &str) -> &'static str {
+    VENDOR_FORMS.iter().find(|(known, _)| *known == field).map_or("", |(_, form)| form)
+}
+
+fn unknown(path: &str) -> String {
+    if let Some(vendor) = find(path) {
+        return format!(
+            "{} is not managed by an id. Leave its tag in the page and mark it: data-samtykke-purpose=\"{}\".",
+            vendor.name,
+            vendor.purpose.name()
+        );
+    }
+    let plain = path.strip_prefix("data-").unwrap_or(path);
+    match nearest(plain) {
+        Some(known) => format!("No setting is called \"{path}\". Did you mean \"{known}\"?"),
+        None => format!(
+            "Version {VERSION} has no setting called \"{path}\": a slip, or one of a newer version. It is left out."
+        ),
+    }
+}
+
+/// The setting that is spelled most alike.
+fn nearest(path: &str) -> Option<&'static str> {
+    let known = fields::settings().map(|field| field.path).chain(fields::vendors().map(|vendor| vendor.id));
+    let distances = known.map(|known| (strsim::damerau_levenshtein(path, known), known));
+    let close = |(distance, known): &(usize, &str)| distance * 4 <= known.len().max(4);
+    distances.filter(close).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+}
+
+fn malformed(path: &str, value: &str, form: &str) -> String {
+    let value: String = value.chars().take(60).collect();
+    if let Some(vendor) = fields::vendor(path) {
+        return malformed_id(vendor.name, path, &value, form);
+    }
+    let expected = match form {
+        "*" => "It needs a text.".to_owned(),
+        _ if form.contains('|') => format!("Choose one of: {}.", form.replace('|', ", ")),
+        _ if form.starts_with('/') => "Write https://… or a path such as /privacy.".to_owned(),
+        _ => format!("Write it like {form}."),
+    };
+    if value.is_empty() {
+        format!("It is empty. {expected}")
+    } else {
+        format!("\"{value}\" does not fit. {expected}")
+    }
+}
+
+fn malformed_id(name: &str, path: &str, value: &str, form: &str) -> String {
+    if value.is_empty() {
+        return format!("The id of {name} is missing. Ids look like {form}.");
+    }
+    let other = value.split([' ', ',']).find_map(|id| owner_of(id).filter(|other| *other != path));
+    let hint = match other {
+        Some(other) => {
+            format!(
+                " It is one of {}: write it as \"{other}\".",
+                find(other).map_or("", |vendor| vendor.name)
+            )
+        }
+        None if value.starts_with("UA-") => {
+            " Universal Analytics has ended; the id of Google Analytics 4 begins with G-.".to_owned()
+        }
+        None => String::new(),
+    };
+    format!("\"{value}\" is no id of {name}. Ids look like {form}.{hint}")
+}
+
+/// The vendor whose ids begin as this one does; few have a beginning of their own.
+fn owner_of(id: &str) -> Option<&'static str> {
+    let begins = |example: &str| {
+        let capitals = example.bytes().take_while(u8::is_ascii_uppercase).count();
+        capitals > 0 && example.as_bytes().get(capitals) == Some(&b'-')
+    };
+    let fits = |example: &str| begins(example) && is_like(example.as_bytes(), id.as_bytes());
+    fields::vendors().find(|vendor| vendor.example.is_some_and(fits)).map(|vendor| vendor.id)
+}
+
+/// Ids of digits alone fit many vendors; a length far from the usual one is worth a word.
+fn doubt(path: &str, listed: &str) -> Option<Finding> {
+    if let Some(name) = path.strip_prefix("texts.") {
+        let is_known = fields::texts().iter().any(|(known, _)| known == name);
+        let message = || format!("The dialog has no text called \"{name}\"; nobody will see it.");
+        return (!is_known).then(|| Finding::doubtful(path, "unknown-text", message()));
+    }
+    if let Some(id) = listed.split(' ').find(|id| path == "services" && find(id).is_none()) {
+        let message =
+            format!("The catalogue has no vendor called \"{id}\"; the cookie page will not list it.");
+        return Some(Finding::doubtful(path, "unknown-service", message));
+    }
+    if fields::settings().any(|field| field.path == path && field.is_switch()) && listed != "true" {
+        let message =
+            format!("Any word here counts as \"true\", also \"{listed}\". Leave it out to switch it off.");
+        return Some(Finding::doubtful(path, "switched-on", message));
+    }
+    let vendor = fields::vendor(path)?;
+    let usual = vendor.example.filter(|example| example.bytes().all(|one| one.is_ascii_digit()))?.len();
+    let odd = listed.split(' ').find(|id| id.len().abs_diff(usual) > 4)?;
+    let message = format!(
+        "\"{odd}\" has {} digits, ids of {} usually have about {usual}. Is it another vendor's?",
+        odd.len(),
+        vendor.name
+    );
+    Some(Finding::doubtful(path, "odd-length", message))
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

@@ -1,0 +1,171 @@
+//! Every setting there is, as data: from core's list and the catalogue, so that a new one needs a label here at most.
+
+use samtykke_catalogue::{TAGS, Vendor, find};
+use samtykke_core::settings;
+
+/// The vendors whose tags `samtykke.js` carries, in the order in which they are released; the others' lie in
+/// `samtykke-vendors.js`.
+pub const FIRST: &[&str] = &[
+    "google-analytics",
+    "google-ads",
+    "google-floodlight",
+    "google-tag-manager",
+    "meta",
+    "linkedin",
+    "microsoft-uet",
+];
+
+/// A setting that is no vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// As in the settings file, and behind `data-` on the tag.
+    pub path: &'static str,
+    /// The values it knows, parted by `|`; or `/…` for a web address; or an example.
+    pub form: &'static str,
+    /// What owners call it.
+    pub label: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+}
+
+/// What to call the settings of core's list.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "mode",
+        "Google before an answer",
+        "advanced, the default: cookieless pings before consent. basic: no request to Google before consent.",
+    ),
+    (
+        "layout",
+        "Layout",
+        "How the question stands in the page; a box by default. A modal one is answered first.",
+    ),
+    (
+        "position",
+        "Position",
+        "Which edge or corner the question stands at; the start of the lower edge by default.",
+    ),
+    ("logo", "Logo", "Address of a picture above the question."),
+    ("months", "Months", "How long a yes holds, 1 to 12; 6 by default. A no holds 6 at least."),
+    (
+        "opt-out-regions",
+        "Regions that opt out",
+        "Where the law lets visitors object instead of consent: Google's signals are granted there by default.",
+    ),
+    ("wait-for-update", "Milliseconds to wait", "How long Google's tags wait for an answer."),
+    ("url-passthrough", "Click ids in links", "Google passes them on while consent is denied."),
+    ("do-not-track", "Do Not Track", "Counts like Global Privacy Control, which always counts."),
+    ("lang", "Language", "Of the question. Without it, the page's language, else the browser's."),
+    ("policy", "Privacy page", "Address of your privacy page; the question links to it."),
+    (
+        "revision",
+        "Revision",
+        "A number. Raise it when what you ask changes: those who said yes are asked again.",
+    ),
+    (
+        "domain",
+        "Cookie domain",
+        "When several hosts share one choice: shop.example for www. and my.shop.example.",
+    ),
+    ("endpoint", "Record address", "Where each choice is posted, if you keep a record on your own server."),
+    ("config", "Settings file", "Address of a JSON file with more settings; the tag's own win."),
+    (
+        "services",
+        "Marked tags",
+        "Vendors whose tags you have marked in your pages, by their ids: the cookie page lists them too.",
+    ),
+    ("cfasync", "Cloudflare", "false keeps Cloudflare's Rocket Loader from moving the tag."),
+];
+
+/// The groups of free texts: `texts`, `controllers`.
+pub fn groups() -> impl Iterator<Item = &'static str> {
+    forms().filter(|(_, form)| *form == "*").map(|(path, _)| path)
+}
+
+fn forms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    settings::forms().map(|(path, form)| (text(path), text(form)))
+}
+
+/// The settings that are no vendor, in core's order.
+pub fn settings() -> impl Iterator<Item = Field> {
+    forms().filter(|(_, form)| *form != "*").map(|(path, form)| {
+        let words = WORDS.iter().find(|(known, ..)| *known == path);
+        let (label, help) = words.map_or((path, ""), |(_, label, help)| (*label, *help));
+        Field { path, form, label, help }
+    })
+}
+
+/// Core's list is ASCII.
+fn text(bytes: &'static [u8]) -> &'static str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+impl Field {
+    /// The words it knows; none if it takes any text of its form.
+    pub fn choices(&self) -> impl Iterator<Item = &'static str> {
+        self.form.split('|').filter(|_| self.form.contains('|') || self.is_switch())
+    }
+
+    /// Whether it is on with `true`, and off by being left out.
+    pub fn is_switch(&self) -> bool {
+        self.form == "true"
+    }
+
+    /// Whether it is a web address.
+    pub fn is_address(&self) -> bool {
+        self.form.starts_with('/')
+    }
+}
+
+/// The vendors that an id alone can manage: first those that `samtykke.js` carries.
+pub fn vendors() -> impl Iterator<Item = &'static Vendor> {
+    let others = TAGS.iter().map(|(id, _)| *id).filter(|id| !FIRST.contains(id));
+    FIRST.iter().copied().chain(others).filter_map(vendor)
+}
+
+/// The vendor of this id, if an id can manage it.
+pub fn vendor(id: &str) -> Option<&'static Vendor> {
+    find(id).filter(|vendor| vendor.example.is_some())
+}
+
+/// How an id of this vendor looks; empty if no id can manage it.
+pub fn example(id: &str) -> &'static str {
+    vendor(id).and_then(|vendor| vendor.example).unwrap_or_default()
+}
+
+/// Names and English words of the texts that a visitor reads.
+pub fn texts() -> Vec<(String, String)> {
+    let all: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(include_str!("../../www/texts/en.json")).unwrap_or_default();
+    let own = all.into_iter().filter(|(name, _)| name != "language" && name != "review");
+    own.map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_of_core_has_words() {
+        let all: Vec<_> = settings().collect();
+        assert!(all.iter().any(|field| field.path == "mode" && field.choices().eq(["advanced", "basic"])));
+        assert!(all.iter().any(|field| field.path == "policy" && field.is_address()));
+        for field in all {
+            assert!(!field.form.is_empty() && !field.help.is_empty(), "{}", field.path);
+        }
+    }
+
+    #[test]
+    fn every_managed_vendor_is_listed_once() {
+        let ids: Vec<_> = vendors().map(|vendor| vendor.id).collect();
+        assert_eq!(ids.len(), TAGS.len());
+        assert!(ids.starts_with(FIRST));
+        assert!(ids.contains(&"matomo"));
+    }
+
+    #[test]
+    fn texts_have_names() {
+        assert!(texts().iter().any(|(name, text)| name == "accept" && text == "Accept all"));
+        assert!(!texts().iter().any(|(name, _)| name == "language"));
+    }
+}
