@@ -12,6 +12,7 @@ mod clients; // what programs find that look at the page
 mod contract; // what we promise to other people's scripts
 mod covered; // what has the focus is never behind the question
 mod declaration; // the cookie page
+mod declaration_holds; // its receipts, its accessibility, what can go wrong around it
 mod embeds; // held frames and what stands in their place
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
@@ -78,6 +79,7 @@ fn main() -> anyhow::Result<()> {
         bad_input::STORIES,
         hostile_pages::STORIES,
         declaration::STORIES,
+        declaration_holds::STORIES,
         record::STORIES,
         second_look::STORIES,
         matrix::STORIES,
