@@ -18,7 +18,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let name = options.file.display().to_string();
     let text = std::fs::read_to_string(&options.file).with_context(|| format!("cannot read {name}"))?;
     let (lines, is_right) = report(&name, &text);
-    lines.iter().for_each(|line| println!("{line}"));
+    for line in &lines {
+        println!("{line}");
+    }
     Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

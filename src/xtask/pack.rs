@@ -111,9 +111,10 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
     for language in texts::languages()? {
         let texts = texts::read(&language)?;
         // English comes in two parts, like the script; another language comes whole, in one request.
-        let (name, inside) = match language == texts::INSIDE {
-            true => ("samtykke.js".into(), &texts::part(&texts).0),
-            false => (format!("samtykke.{language}.js"), &texts),
+        let (name, inside) = if language == texts::INSIDE {
+            ("samtykke.js".into(), &texts::part(&texts).0)
+        } else {
+            (format!("samtykke.{language}.js"), &texts)
         };
         let whole = script::Contents { module: Some(&bytes), texts: inside, styles: &styles };
         workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;

@@ -2,6 +2,8 @@
 //! accessibility checkers. They come from npm and Debian; `cargo xtask test --only clients` brings them.
 #![cfg(not(target_arch = "wasm32"))]
 #![forbid(unsafe_code)]
+#![allow(clippy::format_collect, reason = "a story is read more often than it is run")]
+#![allow(clippy::indexing_slicing, reason = "in a test a missing part is a failure with a place")]
 
 mod autoconsent; // DuckDuckGo's browsers answer for the visitor
 mod checkers; // axe-core and IBM Equal Access

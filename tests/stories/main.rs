@@ -2,6 +2,8 @@
 //! How to run one story in one browser: `tests/README.md`.
 #![cfg(not(target_arch = "wasm32"))]
 #![forbid(unsafe_code)]
+#![allow(clippy::format_collect, reason = "a story is read more often than it is run")]
+#![allow(clippy::indexing_slicing, reason = "in a test a missing part is a failure with a place")]
 
 mod appearance; // whatever the page's styles say
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored

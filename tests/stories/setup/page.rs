@@ -73,7 +73,7 @@ pub async fn settings(page: &Page<'_>) -> Result<Value> {
 pub async fn leaves_no_trace(page: &Page<'_>) -> Result<()> {
     wait::silence().await;
     check_eq!(page.blocked().await?, Vec::<String>::new(), "what the page's own policy blocked");
-    let foreign: Vec<_> = page.ledger.foreign().iter().map(|request| request.address()).collect();
+    let foreign: Vec<_> = page.ledger.foreign().iter().map(support::ledger::Request::address).collect();
     check_eq!(foreign, Vec::<String>::new(), "who was contacted");
     let cookies: Vec<_> = page.cookies().await?.into_iter().map(|cookie| cookie.name).collect();
     check_eq!(cookies, Vec::<String>::new(), "cookies");
