@@ -159,11 +159,6 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
             format!("The catalogue has no vendor called \"{id}\"; the cookie page will not list it.");
         return Some(Finding::doubtful(path, "unknown-service", message));
     }
-    if fields::settings().any(|field| field.path == path && field.is_switch()) && listed != "true" {
-        let message =
-            format!("Any word here counts as \"true\", also \"{listed}\". Leave it out to switch it off.");
-        return Some(Finding::doubtful(path, "switched-on", message));
-    }
     let vendor = fields::vendor(path)?;
     let usual = vendor.example.filter(|example| example.bytes().all(|one| one.is_ascii_digit()))?.len();
     let odd = listed.split(' ').find(|id| id.len().abs_diff(usual) > 4)?;

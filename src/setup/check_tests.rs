@@ -63,7 +63,7 @@ fn values_say_what_would_be_right() {
         ("policy", "javascript:alert(1)", "Write https://… or a path such as /privacy."),
         ("revision", "two", "Write it like 1."),
         ("services", "youtube, youtub", "no vendor called \"youtub\""),
-        ("do-not-track", "false", "Leave it out to switch it off."),
+        ("do-not-track", "yes", "Choose one of: true, false."),
         ("texts.acept", "Ja", "no text called \"acept\""),
     ] {
         let message = message(path, value);

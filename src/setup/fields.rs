@@ -74,6 +74,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Marked tags",
         "Vendors whose tags you have marked in your pages, by their ids: the cookie page lists them too.",
     ),
+    ("$schema", "Schema", "Address of config.schema.json, for editors."),
     ("cfasync", "Cloudflare", "false keeps Cloudflare's Rocket Loader from moving the tag."),
 ];
 
@@ -103,12 +104,7 @@ fn text(bytes: &'static [u8]) -> &'static str {
 impl Field {
     /// The words it knows; none if it takes any text of its form.
     pub fn choices(&self) -> impl Iterator<Item = &'static str> {
-        self.form.split('|').filter(|_| self.form.contains('|') || self.is_switch())
-    }
-
-    /// Whether it is on with `true`, and off by being left out.
-    pub fn is_switch(&self) -> bool {
-        self.form == "true"
+        self.form.split('|').filter(|_| self.form.contains('|'))
     }
 
     /// Whether it is a web address.

@@ -63,6 +63,7 @@ fn setting(field: Field) -> Value {
 fn form(form: &str) -> Value {
     match form {
         "*" => json!({ "type": "string", "minLength": 1 }),
+        "true|false" => json!({ "enum": [true, false, "true", "false"] }),
         _ if form.contains('|') => json!({ "enum": form.split('|').collect::<Vec<_>>() }),
         _ if form.starts_with('/') => json!({ "type": "string", "pattern": "^(https?:|[^:]+$)" }),
         _ if form.bytes().all(|byte| byte.is_ascii_digit()) => {

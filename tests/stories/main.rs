@@ -39,13 +39,6 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
-    // A page that names a cascade layer first, with important rules in it, wins over ours.
-    "appearance::a_style_of_the_page_that_claims_the_first_layer_changes_nothing",
-    "appearance::a_style_of_the_page_for_backdrops_changes_nothing", // Nothing says how `::backdrop` is displayed.
-    // At a page's end, and wherever the question is higher than 370 px, the focus can lie behind it.
-    "covered::nothing_that_has_the_focus_is_covered",
-    "covered::nothing_that_has_the_focus_is_covered_on_a_phone",
-    "covered::nothing_that_has_the_focus_is_covered_on_a_phone_with_large_text",
     "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
 ];
 

@@ -39,7 +39,7 @@ export const look = () => {
   if (!accept?.isConnected || !reject) return;
   const [yes, no] = [accept, reject].map((button) => /** @type {any} */ (getComputedStyle(button)));
   const unequal = WEIGHTS.filter((name) => yes[name] != no[name] && !accept.matches(':hover, :focus') && !reject.matches(':hover, :focus'));
-  if (unequal[0]) warn('unequal-answers', `${unequal}`);
+  if (unequal.length) warn('unequal-answers', `${unequal}`);
   if (!(contrast(no) < CONTRAST)) return;
   warn('low-contrast', `${COLOURS} (${contrast(no).toFixed(1)}:1, at least ${CONTRAST}:1)`);
   for (const name of COLOURS) inside.host.style.setProperty(name, 'initial');

@@ -41,7 +41,7 @@ const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag)
 const addresses = (tag) => ADDRESSES.filter((name) => data(tag, name));
 
 /** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
-const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : addresses(tag)[0]);
+const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : addresses(tag).length > 0);
 
 /** @param {Tag} tag @returns {tag is Tag & HTMLScriptElement} */
 const isScript = (tag) => tag instanceof HTMLScriptElement;
@@ -68,7 +68,7 @@ const releaseAll = async () => {
   if (running) return;
   running = true;
   preload(waiting().filter(isScript));
-  for (let tags; (tags = waiting())[0]; ) {
+  for (let tags; (tags = waiting()).length; ) {
     for (const tag of tags) if (allowed.has(key(tag)) && tag.isConnected) await releaseOne(tag);
   }
   running = false;

@@ -17,7 +17,7 @@ const swept = new Map();
 export const sweep = (vendor, patterns) => {
   if (!patterns) return;
   const { left } = remove(patterns);
-  if (left[0]) warn('not-removed', `${left}`);
+  if (left.length) warn('not-removed', `${left}`);
   swept.set(vendor, patterns);
   for (const delay of LOOKS) setTimeout(again, delay);
 };
