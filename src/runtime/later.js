@@ -7,7 +7,7 @@ import { EVENTS, PURPOSES, ask, attempt, fetching, follow, save } from './gate.j
 import { insert, trusted, trustedMarkup } from './insert.js';
 import { part } from './parts.js';
 import { list, told } from './queues.js';
-import { beside, json, pairs, script, settings } from './settings.js';
+import { beside, json, pairs, settings } from './settings.js';
 import { consent, record } from './state.js';
 import { text, texts, use } from './texts.js';
 import { call, global, queued, running } from './vendors.js';
@@ -15,7 +15,7 @@ import { call, global, queued, running } from './vendors.js';
 /** What `samtykke-later.js` is given; made when all of it is there. */
 const inside = () => ({
   EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent: () => consent, fetching: () => fetching, follow, global, host, insert, jar,
-  json, known, list, nonce: script.nonce, pairs, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
+  json, known, list, pairs, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
 });
 
 /** @typedef {ReturnType<typeof inside>} Inside */

@@ -66,7 +66,7 @@ async fn a_style_of_the_page_that_claims_the_first_layer_changes_nothing(page: &
 
 async fn unchanged(page: &Page<'_>, styles: &[(&str, &str)]) -> Result<()> {
     // WebKitGTK's scrollbars appear and fade, whatever the style.
-    let free = if page.engine() == Engine::WebKit { 0.005 } else { 0.0 };
+    let free = if page.engine() == Engine::WebKit { 0.012 } else { 0.0 };
     let mut changed = Vec::new();
     for layout in LAYOUTS {
         let shop = || Shop::new().tag(&format!(r#"{TWO} data-policy="/privacy" data-layout="{layout}""#));

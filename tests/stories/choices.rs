@@ -270,7 +270,9 @@ const ANSWERS: &str = "
       return '';
     };
     const compare = () => {
-      const [digit, , , , , ...single] = document.cookie.match(/samtykke=([^;]*)/)[1].split('.');
+      const choice = document.cookie.match(/samtykke=([^;]*)/);
+      if (!choice) return [['no choice in', document.cookie]];
+      const [digit, , , , , ...single] = choice[1].split('.');
       const bits = parseInt(digit, 16);
       const uet = [...uetq].flatMap((entry, at) => (entry == 'consent' ? [uetq[at + 2].ad_storage] : [])).pop();
       const meta = single.includes('+meta') || (!!(bits & 4) && !single.includes('-meta'));
@@ -282,7 +284,7 @@ const ANSWERS: &str = "
       ];
       return all.filter(([is, should]) => is !== should);
     };
-    run().then(done, (error) => done(String(error.stack)));
+    run().then(done, (error) => done(error + ' ' + error.stack));
 ";
 
 async fn any_order_of_answers_ends_in_agreement(page: &Page<'_>) -> Result<()> {

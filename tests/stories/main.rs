@@ -39,6 +39,9 @@ mod visitor; // asked, answered, remembered, changed
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
+    // A page that names a cascade layer first, with important rules in it, wins over ours; naming ours first takes a style
+    // element, which a strict policy forbids.
+    "appearance::a_style_of_the_page_that_claims_the_first_layer_changes_nothing",
     "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
 ];
 

@@ -1,5 +1,4 @@
 // Makes samtykke.js whole.
-import { claim } from './claim.js';
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
 import { look } from './honesty.js';
@@ -21,7 +20,6 @@ export const adopt = (given) => {
   take(given);
   complete();
   Object.assign(inside.actions, vendors, layers, marked, { inspect, open, reload, save: saveForm, settings: open });
-  claim();
   listen();
   watch();
   uncover();

@@ -14,11 +14,14 @@ const wasOpen = () => {
   }
 };
 
+/** WebKit tells of a change before `document.cookie` has it: so long it may still read an older choice, milliseconds. */
+const SETTLED = 200;
+
 export const listen = () => {
   document.addEventListener('visibilitychange', inside.follow);
   addEventListener('pageshow', inside.follow);
   // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
-  /** @type {any} */ (window).cookieStore?.addEventListener('change', inside.follow);
+  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(inside.follow, SETTLED));
   if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
   if (/[?&]samtykke-inspect\b/.test(location.search) || wasOpen()) inspect();
   inside.follow(); // Something may have changed while this file was on its way.

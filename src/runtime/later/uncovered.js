@@ -12,12 +12,18 @@ const overlap = (one, other) => {
 const opposite = (position) =>
   position.startsWith('top') ? position.slice('top-'.length) || 'center' : `top-${position}`.replace('-center', '');
 
+/** @param {Element} focused */
+const makeRoom = (focused) => {
+  const { host, known } = inside;
+  const question = known.first;
+  if (!question?.isConnected || question.localName == 'dialog' || host.contains(focused) || !overlap(focused, question)) return;
+  host.dataset.position = opposite(host.dataset.position || 'start');
+  if (overlap(focused, question)) focused.scrollIntoView({ block: host.dataset.position.startsWith('top') ? 'end' : 'start' });
+};
+
 export const uncover = () =>
   document.addEventListener('focusin', ({ target }) => {
-    const { host, known } = inside;
     const focused = /** @type {Element} */ (target);
-    const question = known.first;
-    if (!question?.isConnected || question.localName == 'dialog' || host.contains(focused) || !overlap(focused, question)) return;
-    host.dataset.position = opposite(host.dataset.position || 'start');
-    if (overlap(focused, question)) focused.scrollIntoView({ block: host.dataset.position.startsWith('top') ? 'end' : 'start' });
+    makeRoom(focused);
+    requestAnimationFrame(() => makeRoom(focused)); // The browser scrolls to it after this event.
   });
