@@ -25,12 +25,17 @@ const NEEDS: &[Need] = &[
     Need { present: || command::exists("Xvfb") && command::exists("xvfb-run"), packages: &["xvfb", "xauth"] },
     // Without them screenshots of Arabic, Hebrew or Chinese texts are rows of boxes.
     Need { present: || Path::new("/usr/share/fonts/truetype/noto").is_dir(), packages: FONTS },
+    // The pictures that the dialog is compared with are drawn in it.
+    Need {
+        present: || Path::new("/usr/share/fonts/truetype/dejavu").is_dir(),
+        packages: &["fonts-dejavu-core"],
+    },
 ];
 
 /// How many of them are Chromium's.
 const CHROMIUM: usize = 2;
 
-const FONTS: &[&str] = &["fonts-noto-core", "fonts-noto-color-emoji", "fonts-dejavu-core"];
+const FONTS: &[&str] = &["fonts-noto-core", "fonts-noto-color-emoji"];
 
 /// Installs what is missing, or says which packages to install.
 pub fn install() -> Result<()> {
