@@ -16,6 +16,7 @@ mod covered; // what has the focus is never behind the question
 mod declaration; // the cookie page
 mod declaration_holds; // its receipts, its accessibility, what can go wrong around it
 mod embeds; // held frames and what stands in their place
+mod honesty; // a no as easy as a yes, no question without need, nothing left
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
 mod keyboard; // the visitor without a mouse
@@ -66,6 +67,7 @@ fn main() -> anyhow::Result<()> {
         own_vendors::STORIES,
         choices::STORIES,
         embeds::STORIES,
+        honesty::STORIES,
         marked::STORIES,
         owner::STORIES,
         setup::STORIES,
