@@ -32,8 +32,8 @@ async fn colours_that_nobody_can_read_are_not_used(page: &Page<'_>) -> Result<()
     page.is_asked().await?;
     wait::silence().await;
     check_eq!(colour_of_reject(page).await?, "rgb(120, 0, 60)", "the owner's own colour");
-    let pale = "<style>:root { --samtykke-accent: rgb(230, 230, 230); --samtykke-on-accent: white }</style>";
-    page.visit(Shop::new().head(pale).tag(TWO)).await?;
+    let faint = "<style>:root { --samtykke-accent: rgb(230, 230, 230); --samtykke-on-accent: white }</style>";
+    page.visit(Shop::new().head(faint).tag(TWO)).await?;
     page.is_asked().await?;
     until_warned(page, "low-contrast").await?;
     check!(colour_of_reject(page).await? != "rgb(230, 230, 230)", "the pale colour is used");
