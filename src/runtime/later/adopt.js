@@ -1,6 +1,7 @@
 // Makes samtykke.js whole.
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
+import { look as lookForDuplicates } from './duplicates.js';
 import { look } from './honesty.js';
 import { inside, take } from './inside.js';
 import { inspect, listen } from './listen.js';
@@ -25,5 +26,5 @@ export const adopt = (given) => {
   uncover();
   loadPages();
   if (!inside.choice()) prepare();
-  setTimeout(look, IDLE);
+  setTimeout(() => (look(), lookForDuplicates()), IDLE);
 };

@@ -17,6 +17,8 @@ const named = new WeakSet();
 const shownOnce = new WeakMap();
 /** Frames with a placeholder. @type {WeakSet<Element>} */
 const placed = new WeakSet();
+/** Addresses of the scripts that were released. @type {Set<string>} */
+const ran = new Set();
 let running = false;
 
 /** What makes an element load something; of a held one they are named `data-…`. */
@@ -32,7 +34,16 @@ const data = (tag, name) => tag.getAttribute('data-' + name) || '';
 const key = (tag) =>
   `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
 
-const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))];
+/** Where tags are looked for: the page, and the shadow roots that it has named and that are still part of it. @type {(Document | ShadowRoot)[]} */
+let roots = [document];
+
+/** Looks into this shadow root too, from now on. @param {ShadowRoot} root */
+export const include = (root) => void (roots.includes(root) || roots.push(root));
+
+/** @param {string} selector @returns {Tag[]} */
+export const find = (selector) => roots.flatMap((root) => (root.isConnected ? [.../** @type {NodeListOf<Tag>} */ (root.querySelectorAll(selector))] : []));
+
+const marked = () => find('[data-samtykke-purpose]');
 
 /** The tags that may run and have not. */
 const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
@@ -48,6 +59,7 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 
 /** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
+  roots = roots.filter((root) => root.isConnected);
   mark();
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
@@ -133,13 +145,18 @@ const run = (tag) =>
     tag.remove();
     tag.type = data(tag, 'type');
     if (src) tag.src = inside.trusted(src);
-    const finish = arrive(tag);
-    const timer = setTimeout(() => end(), PATIENCE);
+    if (ran.has(tag.src)) warn('duplicate-tag', tag.src);
+    if (tag.src) ran.add(tag.src);
+    const finish = arrive(tag, parentNode);
+    const timer = setTimeout(() => {
+      warn('tag-hangs', src || tag.src);
+      end();
+    }, PATIENCE);
     let hasEnded = false;
     const end = () => {
+      clearTimeout(timer);
       if (!hasEnded) finish();
       hasEnded = true;
-      clearTimeout(timer);
       done(0);
     };
     tag.addEventListener('load', end);
