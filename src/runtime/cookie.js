@@ -27,12 +27,13 @@ export const choice = () => {
   return all.find((value) => value[0] == '0') || all[0] || '';
 };
 
-/** Removes a cookie from this host and every domain above it, from this folder and every folder above it. @param {string} name */
+/** Removes a cookie from this host and every domain above it, from this folder and every folder above it, with and without a slash at the end, from the jar of this site alone too. @param {string} name */
 export const remove = (name) => {
   const { hostname, pathname } = location;
   const domains = hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
-  const folders = pathname.split('/').map((_, at, parts) => ';path=' + (parts.slice(0, at + 1).join('/') || '/'));
-  for (const folder of folders) for (const domain of ['', ...domains]) jar(name + '=;max-age=0' + folder + domain);
+  const folders = pathname.split('/').flatMap((_, at, parts) => ['/', ''].map((end) => ';path=' + parts.slice(0, at + 1).join('/') + end));
+  const jars = ['', ';secure;partitioned'];
+  for (const folder of folders) for (const domain of ['', ...domains]) for (const one of jars) jar(name + '=;max-age=0' + folder + domain + one);
 };
 
 /**

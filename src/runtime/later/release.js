@@ -17,6 +17,8 @@ const named = new WeakSet();
 const shownOnce = new WeakMap();
 /** Frames with a placeholder. @type {WeakSet<Element>} */
 const placed = new WeakSet();
+/** The scripts of the page when we first looked. @type {WeakSet<Element>} */
+let parsed;
 /** Addresses of the scripts that were released. @type {Set<string>} */
 const ran = new Set();
 let running = false;
@@ -61,6 +63,7 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 export const look = () => {
   roots = roots.filter((root) => root.isConnected);
   mark();
+  parsed ??= new WeakSet(document.scripts);
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
   for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
@@ -86,11 +89,28 @@ const releaseAll = async () => {
   running = false;
 };
 
+/**
+ * Scripts that came by `innerHTML` never run (https://html.spec.whatwg.org/#parsing-main-inhead, "already started"), and
+ * do not tell: another takes the place of each that has come since we first looked, and passes its events on. Those that
+ * `samtykke-auto.js` holds have mostly been made by loaders, which keep hold of their node: they stay as they are.
+ *
+ * @param {Tag} tag
+ */
+const alive = (tag) => {
+  if (!isScript(tag) || parsed.has(tag) || document.querySelector('[data-auto]')) return tag;
+  const script = /** @type {HTMLScriptElement} */ (document.createRange().createContextualFragment(inside.trustedMarkup(tag.outerHTML)).firstChild);
+  script.nonce = tag.nonce;
+  for (const type of ['load', 'error']) script.addEventListener(type, () => tag.dispatchEvent(new Event(type)));
+  released.add(script);
+  tag.replaceWith(script);
+  return script;
+};
+
 /** @param {Tag} tag */
 const releaseOne = async (tag) => {
   released.add(tag);
   try {
-    await run(tag);
+    await run(alive(tag));
   } catch (error) {
     warn('release-failed', key(tag), error);
   }
@@ -160,7 +180,10 @@ const run = (tag) =>
       done(0);
     };
     tag.addEventListener('load', end);
-    tag.addEventListener('error', end);
+    tag.addEventListener('error', () => {
+      warn('script-failed', tag.src);
+      end();
+    });
     parentNode?.insertBefore(tag, nextSibling);
     if (!tag.src || tag.hasAttribute('async')) end();
   });

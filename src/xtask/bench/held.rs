@@ -47,7 +47,6 @@ impl Page {
         pick(&self.values.iter().map(part).collect::<Vec<_>>())
     }
 
-
     fn html(&self) -> String {
         let [head, body] = &self.tags;
         let sections: String = (0..SECTIONS)
@@ -61,9 +60,10 @@ impl Page {
 
 fn pages() -> Vec<Page> {
     let tag = |attributes: &str| format!("<script src=\"/tool/{OURS}/samtykke.js\" {attributes}></script>");
-    let marked = "<script type=\"text/plain\" data-samtykke-purpose=\"marketing\" src=\"/never.js\"></script>\n\
+    let marked =
+        "<script type=\"text/plain\" data-samtykke-purpose=\"marketing\" src=\"/never.js\"></script>\n\
         <img alt=\"\" data-samtykke-purpose=\"statistics\" data-src=\"/never.gif\">\n"
-        .repeat(5);
+            .repeat(5);
     let page = |name, path, head: String, body: &str, refused| Page {
         name,
         path,
@@ -121,18 +121,34 @@ async fn view(browser: &Browser, page: &Page) -> Result<Spent> {
 
 async fn spent(browser: &Browser) -> Result<Spent> {
     let counters = browser.counters().await?;
-    let of = |name: &str| counters.get(name).map(|seconds| seconds * 1000.0).with_context(|| format!("no {name}"));
+    let of =
+        |name: &str| counters.get(name).map(|seconds| seconds * 1000.0).with_context(|| format!("no {name}"));
     let style = of("RecalcStyleDuration")? + of("LayoutDuration")?;
     Ok(Spent { whole: of("TaskDuration")?, parts: [of("ScriptDuration")?, style] })
 }
 
 fn table(pages: &[Page]) -> String {
-    let mut table = Table::new(["5,000 elements", "CPU, ms", "of it script", "styles, layout", "×", "least, ms", "×", "met"]);
+    let mut table = Table::new([
+        "5,000 elements",
+        "CPU, ms",
+        "of it script",
+        "styles, layout",
+        "×",
+        "least, ms",
+        "×",
+        "met",
+    ]);
     let Some(base) = pages.first() else { return String::new() };
     for page in pages {
         let times = |pick| ratio(page.of(pick, |spent| spent.whole)?, base.of(pick, |spent| spent.whole)?);
         let met = match times(median) {
-            Some(times) if page.refused => if times <= LIMIT { "met" } else { "**not met**" },
+            Some(times) if page.refused => {
+                if times <= LIMIT {
+                    "met"
+                } else {
+                    "**not met**"
+                }
+            }
             _ => "–",
         };
         table.row([
