@@ -18,12 +18,15 @@ export const jar = (text) => {
   }
 };
 
+/** The value of every consent cookie among these cookies. @param {string} cookies */
+const values = (cookies) => [...` ${cookies}`.matchAll(/ samtykke=([^; ]*)/g)].map(([, value]) => value);
+
 /**
  * The value of the consent cookie, or the choice that could only be held in memory; empty if there is none. Of several
  * (an owner has changed the domain, or somebody wrote one for a folder) a refusal counts.
  */
 export const choice = () => {
-  const all = [...` ${memory || jar()}`.matchAll(/ samtykke=([^; ]*)/g)].map(([, value]) => value);
+  const all = values(memory || jar());
   return all.find((value) => value[0] == '0') || all[0] || '';
 };
 
@@ -43,10 +46,12 @@ export const remove = (name) => {
 export const write = (text) => {
   const [pair] = text.split(';');
   const domain = settings.domain ? ';domain=' + settings.domain : '';
+  const put = () => 'samtykke=' + values(jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''))) == pair;
   memory = '';
+  if (put()) return;
+  // An older one, of another domain or folder, is there too. Removing it takes a dozen writes, each a millisecond on a phone.
   remove('samtykke');
-  jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''));
-  if ('samtykke=' + choice() == pair) return;
+  if (put()) return;
   memory = pair;
   warn('cookie-refused');
 };
