@@ -3,7 +3,7 @@ import { saveForm } from './form.js';
 import { watch } from './alarm.js';
 import { look } from './honesty.js';
 import { inside, take } from './inside.js';
-import { inspect, listen, reopen } from './listen.js';
+import { hearOthers, inspect, listen, reopen } from './listen.js';
 import { marked } from './marked.js';
 import { loadPages } from './pages.js';
 import { answersForm, reload } from './reload.js';
@@ -18,6 +18,7 @@ const IDLE = 1000;
 const idle = () => {
   look();
   answersForm();
+  hearOthers();
   reopen();
 };
 

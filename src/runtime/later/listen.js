@@ -20,9 +20,13 @@ const SETTLED = 200;
 export const listen = () => {
   document.addEventListener('visibilitychange', inside.follow);
   addEventListener('pageshow', inside.follow);
-  // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
-  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(inside.follow, SETTLED));
   if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
   if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
   inside.follow(); // Something may have changed while this file was on its way.
+};
+
+/** Hears of a window beside this one; without this the change is seen when the visitor comes back to this one. */
+export const hearOthers = () => {
+  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(inside.follow, SETTLED));
+  inside.follow();
 };
