@@ -12,18 +12,30 @@ const attempt = (work) => {
   }
 };
 
+/** @type {unknown} */
+let isAnswer;
+let isRead = false;
+
 /**
- * Whether this page answers a POST. It must not be loaded again then: Chromium would send the form a second time without
- * asking. Browsers do not tell how a page was requested, so the page before leaves a mark.
+ * Takes away the mark of the page before. The first look into the storage costs milliseconds on a phone, so nobody waits for it.
+ *
+ * @returns whether this page answers a POST. It must not be loaded again then: Chromium would send the form a second time
+ * without asking. Browsers do not tell how a page was requested, so the page before leaves a mark.
  */
-const isAnswer = attempt((storage) => storage[MARK]);
-attempt((storage) => storage.removeItem(MARK));
+export const answersForm = () => {
+  if (!isRead) isAnswer = attempt((storage) => storage[MARK]);
+  if (isAnswer && !isRead) attempt((storage) => storage.removeItem(MARK));
+  isRead = true;
+  return isAnswer;
+};
 
 addEventListener('submit', ({ target }) => {
-  if (/** @type {HTMLFormElement} */ (target).method == 'post') attempt((storage) => (storage[MARK] = 1));
+  if (/** @type {HTMLFormElement} */ (target).method != 'post') return;
+  answersForm();
+  attempt((storage) => (storage[MARK] = 1));
 });
 
 export const reload = () => {
-  if (isAnswer) warn('reload-needed');
+  if (answersForm()) warn('reload-needed');
   else location.reload();
 };
