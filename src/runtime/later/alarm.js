@@ -26,16 +26,12 @@ const name = (who) => {
   named.add(who);
 };
 
-/** @param {Element | null | undefined} element */
-const markup = (element) => element?.outerHTML.slice(0, 99);
-
 /** The script that made the call we are in: the current one, or, of a call that came later, the address in the stack that is not ours. */
 const caller = () => {
   const ours = inside.beside('samtykke');
-  const line = `${new Error().stack}`.split('\n').find((one) => one.includes('://') && !one.includes(ours));
-  const [address = ''] = /\w+:\/\/[^\s)]*/.exec(`${line}`) || [];
-  const script = [...document.scripts].find(({ src }) => src && address.startsWith(src));
-  return markup(document.currentScript || script) || address || 'a script';
+  const address = new Error().stack?.match(/\w+:\/\/[^\s)]*/g)?.find((one) => !one.startsWith(ours)) || 'a script';
+  const script = document.currentScript || [...document.scripts].find(({ src }) => src && address.startsWith(src));
+  return script?.outerHTML.slice(0, 99) || address;
 };
 
 /** From now on; what stands in the list already is looked at too. */

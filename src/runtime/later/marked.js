@@ -10,10 +10,10 @@ let key = '';
 /**
  * Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one.
  *
- * @param {unknown} [root] an open shadow root to look into as well, from now on
+ * @param {any} [root] an open shadow root to look into as well, from now on; an event is none
  */
 export const scan = (root) => {
-  if (root instanceof ShadowRoot) include(root);
+  if (root?.host) include(root);
   if (document.readyState == 'loading') return;
   declare();
   for (key of look()) {

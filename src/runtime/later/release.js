@@ -36,14 +36,17 @@ const data = (tag, name) => tag.getAttribute('data-' + name) || '';
 const key = (tag) =>
   `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
 
-/** Where tags are looked for: the page, and the shadow roots that it has named and that are still part of it. @type {(Document | ShadowRoot)[]} */
+/** Where tags are looked for: the page, and the shadow roots that it has named, as long as they are part of it. @type {(Document | ShadowRoot)[]} */
 let roots = [document];
 
 /** Looks into this shadow root too, from now on. @param {ShadowRoot} root */
-export const include = (root) => void (roots.includes(root) || roots.push(root));
+export const include = (root) => void roots.push(root);
 
 /** @param {string} selector @returns {Tag[]} */
-export const find = (selector) => roots.flatMap((root) => (root.isConnected ? [.../** @type {NodeListOf<Tag>} */ (root.querySelectorAll(selector))] : []));
+export const find = (selector) => {
+  roots = roots.filter((root, at) => root.isConnected && at == roots.indexOf(root));
+  return roots.flatMap((root) => [.../** @type {NodeListOf<Tag>} */ (root.querySelectorAll(selector))]);
+};
 
 const marked = () => find('[data-samtykke-purpose]');
 
@@ -61,7 +64,6 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 
 /** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
-  roots = roots.filter((root) => root.isConnected);
   mark();
   parsed ??= new WeakSet(document.scripts);
   allowed = new Set();
@@ -165,11 +167,11 @@ const run = (tag) =>
     tag.remove();
     tag.type = data(tag, 'type');
     if (src) tag.src = inside.trusted(src);
-    if (ran.has(tag.src)) warn('duplicate-tag', tag.src);
-    if (tag.src) ran.add(tag.src);
+    if (tag.src && ran.has(tag.src)) warn('duplicate-tag', tag.src);
+    ran.add(tag.src);
     const finish = arrive(tag, parentNode);
     const timer = setTimeout(() => {
-      warn('tag-hangs', src || tag.src);
+      warn('tag-hangs', tag.src);
       end();
     }, PATIENCE);
     let hasEnded = false;
