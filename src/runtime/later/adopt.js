@@ -1,6 +1,7 @@
 // Makes samtykke.js whole.
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
+import { look as lookForDuplicates } from './duplicates.js';
 import { look } from './honesty.js';
 import { inside, take } from './inside.js';
 import { hearOthers, inspect, listen, reopen } from './listen.js';
@@ -17,6 +18,7 @@ const IDLE = 1000;
 
 const idle = () => {
   look();
+  lookForDuplicates();
   answersForm();
   hearOthers();
   reopen();
