@@ -132,12 +132,10 @@ impl Panel {
         for _ in 0..2 {
             let (parts, rows) = screens::parts(self.scene());
             self.rows = rows;
+            // Before, too: a list that is lower for a moment forgets how far it was scrolled.
+            self.stretch()?;
             self.replace(parts, true)?;
-            let Some((_, height)) = self.shadow.scrolled("list") else { break };
-            let first = self.ui.in_view(rows).start;
-            let pixels = |rows: usize| fill("{}px", &[&number(rows * ROW)]);
-            self.shadow.set_property("rows", "--skip", &pixels(first))?;
-            self.shadow.set_property("rows", "--all", &pixels(rows))?;
+            let Some(height) = self.stretch()? else { break };
             self.shadow.set("list", "aria-activedescendant", &fill("row-{}", &[&number(self.ui.row)]))?;
             if height == self.ui.scrolled.1 {
                 break;
@@ -145,6 +143,16 @@ impl Panel {
             self.ui.scrolled.1 = height;
         }
         Ok(())
+    }
+
+    /// Makes the open list as high as all its rows, and tells how much of it is seen; `None` where no list is open.
+    fn stretch(&self) -> Result<Option<usize>, Error> {
+        let Some((_, height)) = self.shadow.scrolled("list") else { return Ok(None) };
+        let first = self.ui.in_view(self.rows).start;
+        for (name, rows) in [("--skip", first), ("--all", self.rows)] {
+            self.shadow.set_property("list", name, &fill("{}px", &[&number(rows * ROW)]))?;
+        }
+        Ok(Some(height))
     }
 
     /// Draws the parts that changed, and, of a screen, all that stand in one that did.
