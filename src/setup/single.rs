@@ -27,8 +27,9 @@ pub fn is_own(pairs: &Pairs, id: &str) -> bool {
 /// The id for a vendor that the owner calls this: that of a vendor we know by this name, or one made of the name.
 /// `None` where the name has nothing that an id can be made of.
 pub fn id_for(name: &str) -> Option<String> {
-    let name = name.trim().to_lowercase();
-    let is_called = |vendor: &&Vendor| [vendor.id, &vendor.name.to_lowercase()].contains(&name.as_str());
+    let name = name.trim().to_ascii_lowercase();
+    let is_called =
+        |vendor: &&Vendor| [vendor.id, &vendor.name.to_ascii_lowercase()].contains(&name.as_str());
     if let Some(known) = vendors().find(is_called) {
         return Some(known.id.to_owned());
     }

@@ -5,6 +5,7 @@ pub mod door; // how it opens and closes
 pub mod pace; // how quick it is
 mod panel;
 
+use crate::matrix::automatic;
 use crate::tags::TWO;
 use anyhow::{Context, Result};
 use panel::{ROOT, inside, open, press, search, text, until_text};
@@ -16,6 +17,8 @@ use support::{check, check_eq, stories, wait};
 
 stories![
     every_tag_has_a_state_a_reason_and_a_first_time,
+    every_kind_of_tag_is_listed,
+    what_the_automatic_tier_holds_is_listed,
     every_letter_of_gcd_is_decoded,
     cookies_and_storage_name_who_keeps_them,
     the_timeline_goes_on_across_pages_and_compares_choices,
@@ -38,6 +41,44 @@ async fn every_tag_has_a_state_a_reason_and_a_first_time(page: &Page<'_>) -> Res
     page.accept().await?;
     until_text(page, "tags", "Meta (Facebook)marketing, managedReleasedIts purpose was accepted").await?;
     until_text(page, "tags", "<script> https://connect.facebook.net/en_US/fbevents.js").await
+}
+
+async fn every_kind_of_tag_is_listed(page: &Page<'_>) -> Result<()> {
+    let stranger = "cdn.stranger.test/s.js";
+    let body = r#"<script src="https://cdn.stranger.test/s.js"></script><img src="https://analytics.tiktok.com/api/v2/pixel?e=1" alt="">"#;
+    let shop = Shop::new().tag(TWO).body(body);
+    let shop = shop
+        .elsewhere(stranger, Answer::script(""))
+        .elsewhere("analytics.tiktok.com/api/v2/pixel", Answer::pixel());
+    page.visit(shop.elsewhere("connect.facebook.net/en_US/fbevents.js", Answer::missing())).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    until_text(page, "tags", "Google Analyticsstatistics, managedCookieless").await?;
+    until_text(
+        page,
+        "tags",
+        "cdn.stranger.testunknownNot heldIn no list of vendors: find out what it is for",
+    )
+    .await?;
+    until_text(page, "tags", "<script> https://cdn.stranger.test/s.js").await?;
+    until_text(page, "tags", "TikTokmarketing, unmanagedLeakedNeither named nor marked, and not allowed")
+        .await?;
+    page.accept().await?;
+    until_text(page, "tags", "Meta (Facebook)marketing, managedFailed").await?;
+    until_text(page, "summary", "1 Failed").await
+}
+
+async fn what_the_automatic_tier_holds_is_listed(page: &Page<'_>) -> Result<()> {
+    // Made by a script: what stands in the markup some browsers fetch ahead, and the panel then rightly says so.
+    let body = "<script>const made = document.createElement('script');
+        made.src = 'https://static.hotjar.com/c/hotjar-1.js?sv=6'; document.body.append(made);</script>";
+    page.visit(Shop::new().first(&automatic("")).tag("").body(body)).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    until_text(page, "tags", "Hotjarstatistics, automatic or markedHeldNo answer yetnever").await?;
+    check!(!page.ledger.touched("static.hotjar.com"), "it was asked");
+    page.accept().await?;
+    until_text(page, "tags", "Hotjarstatistics, automatic or markedReleasedIts purpose was accepted").await
 }
 
 /// As read off real hits: the letter, the default, the update.
