@@ -94,6 +94,11 @@ pub fn settings() -> Result<Vec<(String, String)>, Error> {
         .collect())
 }
 
+/// Whether the automatic tier stands in the page: it marks what it holds as an owner would.
+pub fn is_automatic() -> bool {
+    all("script[data-auto]").is_ok_and(|found| !found.is_empty())
+}
+
 /// From where to where, in shares of the window's height, the first drawn element that fits reaches.
 pub fn extent(selector: &str) -> Option<(f64, f64)> {
     let window = number(page::window().ok()?.as_ref(), "innerHeight");

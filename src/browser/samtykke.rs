@@ -115,11 +115,11 @@ fn log(value: &JsValue) -> Result<Vec<Decision>, String> {
     if !Array::is_array(value) {
         return Err(expected("a list"));
     }
-    items(value)
-        .iter()
-        .map(decision)
-        .collect::<Option<_>>()
-        .ok_or_else(|| expected("a number and three texts"))
+    let mut log = Vec::new();
+    for entry in items(value) {
+        log.push(decision(&entry).ok_or_else(|| expected("a number and three texts"))?);
+    }
+    Ok(log)
 }
 
 fn decision(entry: &JsValue) -> Option<Decision> {

@@ -12,7 +12,7 @@ use samtykke_core::Purpose;
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
 
 /// A vendor.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Known {
     /// Its id, as in attributes and in the decision log.
     pub id: &'static str,
@@ -22,10 +22,19 @@ pub struct Known {
     pub purpose: Purpose,
     /// What may happen before consent.
     pub gate: Gate,
-    addresses: Vec<&'static str>,
-    cookies: Vec<&'static str>,
-    stored: Vec<&'static str>,
+    // Patterns, parted by spaces.
+    addresses: &'static str,
+    cookies: &'static str,
+    stored: &'static str,
 }
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Known {}
 
 /// What may happen to a vendor before consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +53,7 @@ fn read(line: &'static str) -> Option<Known> {
     let mut fields = line.split('|');
     let mut field = || fields.next();
     let (id, name, letters) = (field()?, field()?, field()?);
-    let words = |text: &'static str| text.split(' ').filter(|word| !word.is_empty()).collect();
-    let (addresses, cookies, stored) = (words(field()?), words(field()?), words(field()?));
+    let (addresses, cookies, stored) = (field()?, field()?, field()?);
     let purpose = match letters.get(..1)? {
         "n" => Purpose::Necessary,
         "f" => Purpose::Functional,
@@ -68,29 +76,48 @@ pub fn find(id: &str) -> Option<&'static Known> {
 /// Whose this address is: of several that fit, the one that says most.
 pub fn vendor(url: &str) -> Option<&'static Known> {
     let address = Address::read(url)?;
-    strongest(|known| known.addresses.iter().filter_map(|pattern| address.strength(pattern)).max())
+    strongest(|known| known.addresses, &|pattern| address.strength(pattern)).map(|(known, _)| known)
 }
 
 /// Whose a cookie of this name is, and how many days it was seen to live.
 pub fn cookie(name: &str) -> Option<(&'static Known, Option<u32>)> {
-    let parts = |entry: &&'static str| entry.split_once(':').unwrap_or((entry, ""));
-    let fitting = |known: &'static Known| {
-        let cookies = known.cookies.iter().map(parts);
-        cookies.filter_map(|(pattern, days)| Some((strength(pattern, name)?, days))).max()
-    };
-    let known = strongest(|known| fitting(known).map(|(strength, _)| strength))?;
-    Some((known, fitting(known)?.1.parse().ok()))
+    let (known, entry) = strongest(|known| known.cookies, &|entry| of_name(days(entry).0, name))?;
+    Some((known, days(entry).1.parse().ok()))
 }
 
 /// Whose a stored key is.
 pub fn stored(key: &str) -> Option<&'static Known> {
-    strongest(|known| known.stored.iter().filter_map(|pattern| strength(pattern, key)).max())
+    strongest(|known| known.stored, &|pattern| of_name(pattern, key)).map(|(known, _)| known)
 }
 
-/// Of several the one of whom most is said; the first of equals, since the catalogue lists the likelier vendor first.
-fn strongest<T: Ord>(strength: impl Fn(&'static Known) -> Option<T>) -> Option<&'static Known> {
-    let fitting = KNOWN.iter().filter_map(|known| Some((strength(known)?, known)));
-    fitting.rev().max_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, known)| known)
+/// A cookie's pattern and its days, which may be missing.
+fn days(entry: &str) -> (&str, &str) {
+    entry.split_once(':').unwrap_or((entry, ""))
+}
+
+fn of_name(pattern: &str, name: &str) -> Option<(u32, usize)> {
+    // A vendor without cookies has the empty pattern.
+    strength(pattern, name)
+        .filter(|(_, length)| *length > 0)
+        .map(|(is_whole, length)| (is_whole.into(), length))
+}
+
+/// Of several the one of whom most is said, and the pattern that says it; the first of equals, since the catalogue lists
+/// the likelier vendor first. A plain loop for all three: chains of iterators weighed 2 kB.
+fn strongest(
+    patterns: fn(&'static Known) -> &'static str,
+    strength: &dyn Fn(&'static str) -> Option<(u32, usize)>,
+) -> Option<(&'static Known, &'static str)> {
+    let (mut most, mut best) = ((0, 0), None);
+    for known in KNOWN.iter() {
+        for pattern in patterns(known).split(' ') {
+            let found = strength(pattern).unwrap_or_default();
+            if found > most {
+                (most, best) = (found, Some((known, pattern)));
+            }
+        }
+    }
+    best
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub struct Evidence {
     pub violations: Vec<(f64, Violation)>,
     /// The page's tags.
     pub tags: Vec<Placed>,
+    /// Whether the automatic tier stands in the page.
+    pub automatic: bool,
     /// The visible controls that accept, each with its counterpart.
     pub controls: Vec<(Control, Option<Control>)>,
     /// The page's own host.
@@ -117,6 +119,7 @@ impl Evidence {
             writes: Vec::new(),
             violations: Vec::new(),
             tags: Vec::new(),
+            automatic: markup::is_automatic(),
             controls: Vec::new(),
             // A page without a host, such as a file, has only other hosts.
             host: page::host().unwrap_or_default(),
@@ -244,6 +247,7 @@ pub(crate) mod example {
             writes: Vec::new(),
             violations: Vec::new(),
             tags: Vec::new(),
+            automatic: false,
             controls: Vec::new(),
             host: "shop.example".to_owned(),
             opened: 500.0,

@@ -14,6 +14,9 @@ const SLACK: f64 = 100.0;
 /// The subject of entries that are commands to a vendor, not verdicts on a tag.
 pub const CONSENT: &str = "consent";
 
+/// The log's word for a script that could not be loaded.
+pub const FAILED: &str = "failed";
+
 /// Whether a vendor was allowed at a moment.
 ///
 /// By the last verdict on it until then; a request from before its first verdict goes by that verdict. A vendor without
@@ -23,8 +26,10 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
         return true;
     }
     let Ok(samtykke) = &evidence.samtykke else { return false };
-    let own = verdict_at(&samtykke.log, at, |Decision(_, subject, ..)| {
-        subject == known.id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == known.id)
+    // That its script did not load is no verdict: it had been allowed to.
+    let own = verdict_at(&samtykke.log, at, |Decision(_, subject, verdict, _)| {
+        verdict != FAILED
+            && (subject == known.id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == known.id))
     });
     own.map(|verdict| verdict == Verdict::Release.name())
         .or_else(|| samtykke.consent.vendor(known.id).filter(|_| samtykke.log.is_empty()))
@@ -98,7 +103,7 @@ pub fn standing(log: &[Decision]) -> Vec<&Decision> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::example::evidence;
+    use crate::evidence::example::{decision, evidence};
 
     fn at(id: &str, at: f64) -> bool {
         allowed(&evidence(), catalogue::find(id).unwrap(), at)
@@ -109,6 +114,14 @@ mod tests {
         assert!(!at("google-analytics", 300.0) && at("google-analytics", 9_005.0));
         assert!(!at("meta", 1.0) && !at("meta", 10_000.0));
         assert!(!at("hotjar", 500.0) && at("hotjar", 9_020.0));
+    }
+
+    #[test]
+    fn a_script_that_did_not_load_was_allowed_to() {
+        let mut evidence = evidence();
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        log.push(decision(9_900.0, "google-analytics", FAILED, "script-failed"));
+        assert!(allowed(&evidence, catalogue::find("google-analytics").unwrap(), 9_950.0));
     }
 
     #[test]

@@ -129,66 +129,53 @@ impl Seen {
     }
 }
 
+/// The signals that are read: name, a value that means something else than the others, what it means, what they mean.
+const SIGNALS: [(&str, &str, &str, &str); 10] = [
+    ("gcs", "", "", "not readable"),
+    ("gcd", "", "", "not readable"),
+    ("npa", "1", "no personalised ads", "personalised ads"),
+    ("pscdl", "", "", "whether Chrome may label ads by cookie"),
+    ("dma", "1", "under the Digital Markets Act", "not under the Digital Markets Act"),
+    ("dma_cps", "-", "no product may use user data", "products that may use user data"),
+    ("asc", "G", "ad_storage granted", "ad_storage denied"),
+    ("gcu", "", "", "follows an update of the choice"),
+    ("gdpr", "", "", "whether the GDPR applies"),
+    ("dpo", "", "", "Meta's limited data use"),
+];
+
 fn read(name: &str, value: &str, allowed: Allowed, signals: &mut Vec<Signal>) {
-    let mut tell = |name, value: &str, meaning: &str, standing| {
-        signals.push(Signal { name, value: value.to_owned(), meaning: meaning.to_owned(), standing });
+    let Some((name, special, means, otherwise)) = SIGNALS.iter().find(|(known, ..)| *known == name) else {
+        return;
     };
-    match name {
-        "gcs" => match gcd::gcs(value) {
-            Some([ads, statistics]) => {
-                let meaning = fill("ads {}, statistics {}", &[word(ads), word(statistics)]);
-                let both = [
-                    standing(ads != Some(false), allowed.ads),
-                    standing(statistics != Some(false), allowed.statistics),
-                ];
-                tell("gcs", value, &meaning, both.into_iter().max().unwrap_or(Standing::Right));
-            }
-            None => tell("gcs", value, "not readable", Standing::Right),
-        },
-        "gcd" => {
-            let letters = gcd::letters(value);
-            tell(
-                "gcd",
-                value,
-                if letters.is_some() { "one letter for each type:" } else { "not readable" },
-                Standing::Right,
-            );
-            for ((kind, side), letter) in TYPES.into_iter().zip(letters.into_iter().flatten()) {
-                let may = if side == Side::Ads { allowed.ads } else { allowed.statistics };
-                tell(kind, &letter.letter.to_string(), letter.words(), standing(letter.granted(), may));
+    let is_special = !special.is_empty() && value == *special;
+    let mut meaning = (if is_special { *means } else { *otherwise }).to_owned();
+    let mut stands = Standing::Right;
+    let mut letters = None;
+    match *name {
+        "gcs" => {
+            if let Some([ads, statistics]) = gcd::gcs(value) {
+                meaning = fill("ads {}, statistics {}", &[word(ads), word(statistics)]);
+                stands = standing(ads != Some(false), allowed.ads)
+                    .max(standing(statistics != Some(false), allowed.statistics));
             }
         }
-        "npa" => {
-            let personal = value != "1";
-            let meaning = if personal { "personalised ads" } else { "no personalised ads" };
-            tell("npa", value, meaning, if personal { standing(true, allowed.ads) } else { Standing::Right });
-        }
-        "pscdl" => tell("pscdl", value, "whether Chrome may label ads by cookie", Standing::Right),
-        "dma" => tell(
-            "dma",
-            value,
-            if value == "1" { "under the Digital Markets Act" } else { "not under the Digital Markets Act" },
-            Standing::Right,
-        ),
-        "dma_cps" => tell(
-            "dma_cps",
-            value,
-            if value == "-" { "no product may use user data" } else { "products that may use user data" },
-            Standing::Right,
-        ),
-        "asc" => {
-            let granted = value == "G";
-            tell(
-                "asc",
-                value,
-                if granted { "ad_storage granted" } else { "ad_storage denied" },
-                standing(granted, allowed.vendor),
-            );
-        }
-        "gcu" => tell("gcu", value, "follows an update of the choice", Standing::Right),
-        "gdpr" => tell("gdpr", value, "whether the GDPR applies", Standing::Right),
-        "dpo" => tell("dpo", value, "Meta's limited data use", Standing::Right),
+        "gcd" => letters = gcd::letters(value),
+        "npa" if !is_special => stands = standing(true, allowed.ads),
+        "asc" => stands = standing(is_special, allowed.vendor),
         _ => {}
+    }
+    if letters.is_some() {
+        "one letter for each type:".clone_into(&mut meaning);
+    }
+    signals.push(Signal { name, value: value.to_owned(), meaning, standing: stands });
+    for ((kind, side), letter) in TYPES.into_iter().zip(letters.into_iter().flatten()) {
+        let may = if side == Side::Ads { allowed.ads } else { allowed.statistics };
+        signals.push(Signal {
+            name: kind,
+            value: letter.letter.to_string(),
+            meaning: letter.words().to_owned(),
+            standing: standing(letter.granted(), may),
+        });
     }
 }
 

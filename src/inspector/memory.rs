@@ -15,9 +15,14 @@ pub fn timeline() -> String {
     session::read(TIMELINE).ok().flatten().unwrap_or_default()
 }
 
-/// Keeps the timeline for the next page view. A browser that denies its storage, or has no room, keeps nothing.
+/// Keeps the timeline for the next page view.
 pub fn keep_timeline(note: &str) -> Result<(), Error> {
-    match session::write(TIMELINE, note) {
+    keep(TIMELINE, note)
+}
+
+/// A browser that denies its storage, or has no room, simply remembers nothing.
+fn keep(key: &str, note: &str) -> Result<(), Error> {
+    match session::write(key, note) {
         Err(Error::StorageDenied | Error::StorageFailed(_)) => Ok(()),
         kept => kept,
     }
@@ -57,12 +62,9 @@ impl Memory {
         session::read(KEY).ok().flatten().and_then(|note| Self::from_note(&note)).unwrap_or_default()
     }
 
-    /// Keeps this. A browser that denies its storage simply remembers nothing.
+    /// Keeps this.
     pub fn keep(self) -> Result<(), Error> {
-        match session::write(KEY, &self.note()) {
-            Err(Error::StorageDenied) => Ok(()),
-            kept => kept,
-        }
+        keep(KEY, &self.note())
     }
 
     /// As it is kept: `open 45 bottom`.

@@ -40,8 +40,8 @@ struct Panel {
     evidence: Box<Evidence>,
     findings: Vec<Finding>,
     timeline: Timeline,
-    /// How many rows the open list has.
-    rows: usize,
+    /// What the open list shows, by places.
+    listed: Vec<usize>,
     /// What each part shows now: it is left alone while nothing changed, so that selected text stays selected.
     drawn: Vec<(&'static str, Recipe)>,
     focus: Focus,
@@ -99,7 +99,7 @@ impl Panel {
             evidence,
             findings: Vec::new(),
             timeline: Timeline::after(&memory::timeline(), &page::address()?),
-            rows: 0,
+            listed: Vec::new(),
             drawn: Vec::new(),
             focus,
             recorder,
@@ -130,14 +130,12 @@ impl Panel {
     /// Draws the open screen, and again if its list turns out to be of another height than thought.
     fn draw(&mut self) -> Result<(), Error> {
         for _ in 0..2 {
-            let (parts, rows) = screens::parts(self.scene());
-            self.rows = rows;
+            let (parts, listed) = screens::parts(self.scene());
+            self.listed = listed;
+            // Before, too: a list that is lower for a moment forgets how far it was scrolled.
+            self.stretch()?;
             self.replace(parts, true)?;
-            let Some((_, height)) = self.shadow.scrolled("list") else { break };
-            let first = self.ui.in_view(rows).start;
-            let pixels = |rows: usize| fill("{}px", &[&number(rows * ROW)]);
-            self.shadow.set_property("rows", "--skip", &pixels(first))?;
-            self.shadow.set_property("rows", "--all", &pixels(rows))?;
+            let Some(height) = self.stretch()? else { break };
             self.shadow.set("list", "aria-activedescendant", &fill("row-{}", &[&number(self.ui.row)]))?;
             if height == self.ui.scrolled.1 {
                 break;
@@ -145,6 +143,16 @@ impl Panel {
             self.ui.scrolled.1 = height;
         }
         Ok(())
+    }
+
+    /// Makes the open list as high as all its rows, and tells how much of it is seen; `None` where no list is open.
+    fn stretch(&self) -> Result<Option<usize>, Error> {
+        let Some((_, height)) = self.shadow.scrolled("list") else { return Ok(None) };
+        let all = self.listed.len();
+        for (name, rows) in [("--skip", self.ui.in_view(all).start), ("--all", all)] {
+            self.shadow.set_property("list", name, &fill("{}px", &[&number(rows * ROW)]))?;
+        }
+        Ok(Some(height))
     }
 
     /// Draws the parts that changed, and, of a screen, all that stand in one that did.
@@ -217,15 +225,16 @@ impl Panel {
         Ok(())
     }
 
-    /// The list was scrolled by hand.
+    /// The list was scrolled by hand: only its rows are others now.
     fn follow_scroll(&mut self) -> Result<(), Error> {
-        match self.shadow.scrolled("list").filter(|now| *now != self.ui.scrolled) {
-            Some(now) => {
-                self.ui.scrolled = now;
-                self.draw()
-            }
-            None => Ok(()),
+        let Some((top, height)) = self.shadow.scrolled("list") else { return Ok(()) };
+        if (top, height) == self.ui.scrolled {
+            return Ok(());
         }
+        self.ui.scrolled = (top, height);
+        self.stretch()?;
+        let rows = screens::listed(self.scene(), &self.listed);
+        self.replace(vec![rows], false)
     }
 
     fn key(&mut self, event: &Event, key: &str) -> Result<(), Error> {
@@ -236,7 +245,7 @@ impl Panel {
                 self.change(memory)?;
                 self.memory.keep()
             }
-            Some("list") if self.ui.key(key, self.rows) => {
+            Some("list") if self.ui.key(key, self.listed.len()) => {
                 event.take();
                 self.draw()?;
                 self.scroll()

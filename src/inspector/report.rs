@@ -60,7 +60,7 @@ pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
             ("element", text(&row.element)),
         ])
     });
-    let hits = wire::hits(evidence, false).into_iter().map(|seen| {
+    let hits = evidence.seen.iter().filter(|seen| seen.vendor.is_some()).map(|seen| {
         let ids: Vec<_> = seen.ids().into_iter().map(|(name, value)| (name, text(&value))).collect();
         object(&[
             ("vendor", text(seen.vendor.map_or("", |known| known.id))),

@@ -48,16 +48,22 @@ pub fn frame(scene: Scene) -> Vec<Part> {
     vec![("summary", tags::summary(scene.evidence)), ("tabs", tabs)]
 }
 
-/// The parts of the open screen, in order, and how many rows its list has.
-pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
-    match scene.ui.tab {
-        Tab::Findings => (findings::parts(scene), 0),
-        Tab::Tags => (vec![tags::part(scene.evidence)], 0),
-        Tab::Wire => wire::parts(scene),
-        Tab::Keeping => (vec![keeping::part(scene.evidence)], 0),
-        Tab::Timeline => timeline::parts(scene),
-        Tab::Simulate => (simulate::parts(scene), 0),
-    }
+/// The parts of the open screen, in order, and what its list shows, by places.
+pub fn parts(scene: Scene) -> (Vec<Part>, Vec<usize>) {
+    let parts = match scene.ui.tab {
+        Tab::Wire => return wire::parts(scene),
+        Tab::Timeline => return timeline::parts(scene),
+        Tab::Findings => findings::parts(scene),
+        Tab::Tags => vec![tags::part(scene.evidence)],
+        Tab::Keeping => vec![keeping::part(scene.evidence)],
+        Tab::Simulate => simulate::parts(scene),
+    };
+    (parts, Vec::new())
+}
+
+/// The rows in view of the open list, whose places are known.
+pub fn listed(scene: Scene, places: &[usize]) -> Part {
+    if scene.ui.tab == Tab::Wire { wire::listed(scene, places) } else { timeline::listed(scene, places) }
 }
 
 #[cfg(test)]
@@ -115,7 +121,7 @@ mod tests {
             let places = ["rows", "detail", "compared", "overview", "outcome"];
             ids.retain(|id| !places.contains(id));
             let count = ids.len();
-            ids.sort();
+            ids.sort_unstable();
             ids.dedup();
             assert_eq!(ids.len(), count, "{tab:?} {ids:?}");
         }

@@ -7,6 +7,15 @@ pub fn has(text: &str, part: &str) -> bool {
     part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
+/// Whether `part`, in lower case, stands anywhere in `text` in any case. Without a copy: thousands of texts are searched
+/// each time a filtered list is scrolled.
+pub fn has_in_any_case(text: &str, part: &str) -> bool {
+    let Some(first) = part.as_bytes().first() else { return true };
+    let begins = |window: &[u8]| window.first().is_some_and(|byte| byte.to_ascii_lowercase() == *first);
+    let mut windows = text.as_bytes().windows(part.len());
+    windows.any(|window| begins(window) && window.eq_ignore_ascii_case(part.as_bytes()))
+}
+
 /// What follows the `://` of an address.
 pub fn after_scheme(url: &str) -> Option<&str> {
     url.split_once(':')?.1.strip_prefix("//")
@@ -56,6 +65,12 @@ mod tests {
     fn finds_what_is_there() {
         assert!(has("samtykke.js", "tykke") && has("a", "a") && has("", ""));
         assert!(!has("samtykke.js", "tykker") && !has("", "a"));
+        assert!(
+            has_in_any_case("Meta (Facebook)", "(face")
+                && has_in_any_case("A", "a")
+                && has_in_any_case("", "")
+        );
+        assert!(!has_in_any_case("Meta", "metal") && !has_in_any_case("", "a"));
         assert_eq!(after_scheme("https://a.example/?b://c"), Some("a.example/?b://c"));
         assert_eq!(after_scheme("data:text/plain,://"), None);
         assert_eq!(host("https://a.example:8080/b?c"), "a.example");

@@ -78,6 +78,40 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("cfasync", "Cloudflare", "false keeps Cloudflare's Rocket Loader from moving the tag."),
 ];
 
+/// What to call the settings of a single vendor.
+const VENDOR_WORDS: &[(&str, &str, &str)] = &[
+    ("name", "Name", "What your visitors know it as."),
+    ("purpose", "Purpose", "What its data are for; it waits until the visitor allows that."),
+    ("script", "Script", "Address of its script: what stands behind src= in the vendor's own snippet."),
+    (
+        "cookies",
+        "Cookies",
+        "The names it writes, parted by spaces; * for any rest. A withdrawal removes them.",
+    ),
+    ("policy", "Privacy policy", "Address of the vendor's own."),
+    ("company", "Company", "Who gets the data."),
+    ("country", "Country", "Where that company is, in two letters."),
+    ("since", "Since revision", "The revision with which it came: older answers do not hold for it."),
+    (
+        "transfer",
+        "Transfer",
+        "dpf: Data Privacy Framework. scc: standard contractual clauses. none: data stay in Europe.",
+    ),
+    ("days", "Days", "How long its cookies live, at the most."),
+    ("retention", "Kept for", "How long the vendor keeps the data, as in \"14 months\"."),
+];
+
+/// The settings of a single vendor, in core's order.
+pub fn of_vendor() -> impl Iterator<Item = Field> {
+    settings::VENDOR_FORMS.iter().map(|(path, form)| worded(VENDOR_WORDS, path, form))
+}
+
+fn worded(words: &'static [(&str, &str, &str)], path: &'static str, form: &'static str) -> Field {
+    let words = words.iter().find(|(known, ..)| *known == path);
+    let (label, help) = words.map_or((path, ""), |(_, label, help)| (*label, *help));
+    Field { path, form, label, help }
+}
+
 /// The groups of free texts: `texts`, `controllers`.
 pub fn groups() -> impl Iterator<Item = &'static str> {
     forms().filter(|(_, form)| *form == "*").map(|(path, _)| path)
@@ -89,11 +123,7 @@ fn forms() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The settings that are no vendor, in core's order.
 pub fn settings() -> impl Iterator<Item = Field> {
-    forms().filter(|(_, form)| *form != "*").map(|(path, form)| {
-        let words = WORDS.iter().find(|(known, ..)| *known == path);
-        let (label, help) = words.map_or((path, ""), |(_, label, help)| (*label, *help));
-        Field { path, form, label, help }
-    })
+    forms().filter(|(_, form)| *form != "*").map(|(path, form)| worded(WORDS, path, form))
 }
 
 /// Core's list is ASCII.
@@ -146,7 +176,7 @@ mod tests {
         let all: Vec<_> = settings().collect();
         assert!(all.iter().any(|field| field.path == "mode" && field.choices().eq(["advanced", "basic"])));
         assert!(all.iter().any(|field| field.path == "policy" && field.is_address()));
-        for field in all {
+        for field in all.into_iter().chain(of_vendor()) {
             assert!(!field.form.is_empty() && !field.help.is_empty(), "{}", field.path);
         }
     }

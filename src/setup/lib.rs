@@ -33,7 +33,7 @@ pub mod json;
 pub mod page;
 mod pairs;
 pub mod schema;
-mod single;
+pub mod single;
 pub mod table;
 pub mod tag;
 

@@ -3,10 +3,12 @@
 //! | file | holds |
 //! |---|---|
 //! | `views` | fields, lists and findings as they are drawn |
+//! | `own` | vendors of the owner's own, and what is said of single ones |
 //! | `results` | everything to copy |
 //! | `preview` | the real product in a frame, and what its gate decides |
 //! | `reading` | what is pasted: settings, and the head of a page |
 
+mod own;
 mod preview;
 mod reading;
 mod results;
@@ -23,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::colours::{self, COLOURS};
 use crate::head::Found;
 use crate::tag::Tier;
-use crate::{Finding, Pairs, Weight, check, fields};
+use crate::{Finding, Pairs, Weight, check, fields, single};
 
 /// The name in our warnings.
 const ROOM: Name = Name("setup");
@@ -45,6 +47,10 @@ struct Draft {
 
 struct Setup {
     draft: Draft,
+    /// Single vendors that were added and have no setting yet.
+    added: Vec<String>,
+    /// The single vendors whose fields stand in the page.
+    drawn: Option<Vec<String>>,
     /// What was found in the pasted head.
     found: Vec<Found>,
     /// What the frame shows.
@@ -63,6 +69,8 @@ pub fn open() {
         let draft = recall();
         let setup = Setup {
             draft,
+            added: Vec::new(),
+            drawn: None,
             found: Vec::new(),
             view: "question".to_owned(),
             soon: None,
@@ -138,6 +146,9 @@ impl Setup {
         if let Some(id) = event.attribute("data-copy") {
             return results::copy(&id);
         }
+        if let Some(id) = event.attribute("data-remove") {
+            return self.remove_vendor(&id);
+        }
         if let Some(view) = event.attribute("data-view") {
             self.view = view;
             return preview::show(self);
@@ -145,6 +156,7 @@ impl Setup {
         match event.attribute("data-do").as_deref() {
             Some("read-json") => self.read_json(&place::value("json-text")),
             Some("take-over") => self.take_over(),
+            Some("add-vendor") => self.add_vendor(),
             Some("save") => results::save(&self.right()),
             Some("colours") => {
                 self.draft.colours = COLOURS.map(|colour| colour.default.to_owned()).to_vec();
@@ -159,7 +171,7 @@ impl Setup {
     fn clear(&mut self) -> Result<(), Error> {
         // Denied storage has nothing to forget.
         let _ = draft::forget(DRAFT);
-        self.draft = Draft::default();
+        self.added.clear();
         self.draft =
             Draft { colours: COLOURS.map(|colour| colour.default.to_owned()).to_vec(), ..Draft::default() };
         self.show()?;
@@ -167,8 +179,9 @@ impl Setup {
     }
 
     /// Puts the draft into the fields.
-    fn show(&self) -> Result<(), Error> {
-        for path in views::paths() {
+    fn show(&mut self) -> Result<(), Error> {
+        self.show_singles()?;
+        for path in views::paths().chain(self.single_paths().0) {
             place::set_value(&views::field_id(&path), self.draft.settings.get(&path))?;
         }
         for (number, colour) in self.draft.colours.iter().enumerate() {
@@ -179,12 +192,16 @@ impl Setup {
 
     /// The settings that the gate would take.
     fn right(&self) -> Pairs {
-        let settings = &self.draft.settings;
-        let wrong: Vec<_> = check(settings).into_iter().filter(|one| one.weight == Weight::Wrong).collect();
-        let is_wrong = |path: &str| {
-            wrong.iter().any(|one| one.path == path || path.starts_with(&format!("{}.", one.path)))
-        };
-        settings.iter().filter(|(path, _)| !is_wrong(path)).collect()
+        let mut right = self.draft.settings.clone();
+        // Twice: without what is wrong of it a vendor may not be whole.
+        for _ in 0..2 {
+            let wrong: Vec<_> = check(&right).into_iter().filter(|one| one.weight == Weight::Wrong).collect();
+            let is_wrong = |path: &str| {
+                wrong.iter().any(|one| one.path == path || path.starts_with(&format!("{}.", one.path)))
+            };
+            right = right.iter().filter(|(path, _)| !is_wrong(path)).collect();
+        }
+        right
     }
 
     /// Says what is wrong, writes the results, keeps the draft, and soon draws the preview.
@@ -211,18 +228,23 @@ impl Setup {
 
     /// Each finding stands at its field; those without a field in a list.
     fn mark(&self, findings: &[Finding]) -> Result<(), Error> {
-        for path in views::paths() {
-            let found = findings.iter().find(|one| one.path == path);
-            place::set_text(&views::error_id(&path), found.map_or("", |one| one.message.as_str()))?;
+        let (paths, wholes) = self.single_paths();
+        let paths: Vec<_> = views::paths().chain(paths).collect();
+        for path in paths.iter().chain(&wholes) {
+            let found = findings.iter().find(|one| one.path == *path);
+            place::set_text(&views::error_id(path), found.map_or("", |one| one.message.as_str()))?;
             let is_wrong = found.is_some_and(|one| one.weight == Weight::Wrong);
-            place::set(&views::field_id(&path), "aria-invalid", is_wrong.then_some("true"))?;
+            if !wholes.contains(path) {
+                place::set(&views::field_id(path), "aria-invalid", is_wrong.then_some("true"))?;
+            }
         }
-        let known: Vec<_> = views::paths().collect();
-        let others: Vec<_> = findings.iter().filter(|one| !known.contains(&one.path)).collect();
+        let has_place = |one: &Finding| paths.contains(&one.path) || wholes.contains(&one.path);
+        let others: Vec<_> = findings.iter().filter(|one| !has_place(one)).collect();
         place::fill("problems", &views::problems(&others))?;
-        let vendors =
-            fields::vendors().filter(|vendor| !self.draft.settings.get(vendor.id).is_empty()).count();
+        let settings = &self.draft.settings;
+        let named = fields::vendors().filter(|vendor| !settings.get(vendor.id).is_empty()).count();
+        let own = single::ids(settings).iter().filter(|id| single::is_own(settings, id)).count();
         let wrong = findings.iter().filter(|one| one.weight == Weight::Wrong).count();
-        place::set_text("summary", &views::summary(vendors, wrong))
+        place::set_text("summary", &views::summary(named + own, wrong))
     }
 }

@@ -1,6 +1,5 @@
 //! `config.schema.json`: what editors complete and check a settings file by. Made from the same lists as the check.
 
-use samtykke_core::settings::VENDOR_FORMS;
 use serde_json::{Map, Value, json};
 
 use crate::fields::{self, Field};
@@ -121,7 +120,7 @@ fn texts() -> Value {
 
 fn single_vendors() -> Value {
     let fields: Map<String, Value> =
-        VENDOR_FORMS.iter().map(|(name, words)| ((*name).to_owned(), form(words))).collect();
+        fields::of_vendor().map(|field| (field.path.to_owned(), setting(field))).collect();
     json!({
         "type": "object",
         "description": "Vendors of your own, by an id of your choice; or \"necessary\" as purpose of one that stores nothing.",

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use samtykke_catalogue::Vendor;
 use samtykke_core::settings::VENDOR_FORMS;
 
-use crate::fields::{FIRST, groups, settings, vendor};
+use crate::fields::{FIRST, groups, settings, vendor, vendors};
 use crate::{Finding, Pairs};
 
 /// Id and field of such a path, if it is one that the gate reads.
@@ -21,6 +22,21 @@ pub fn ids(pairs: &Pairs) -> BTreeSet<String> {
 /// Whether `id` is a vendor that only the settings know.
 pub fn is_own(pairs: &Pairs, id: &str) -> bool {
     vendor(id).is_none() && ids(pairs).contains(id)
+}
+
+/// The id for a vendor that the owner calls this: that of a vendor we know by this name, or one made of the name.
+/// `None` where the name has nothing that an id can be made of.
+pub fn id_for(name: &str) -> Option<String> {
+    let name = name.trim().to_ascii_lowercase();
+    let is_called =
+        |vendor: &&Vendor| [vendor.id, &vendor.name.to_ascii_lowercase()].contains(&name.as_str());
+    if let Some(known) = vendors().find(is_called) {
+        return Some(known.id.to_owned());
+    }
+    let words = name.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.collect::<Vec<_>>().join("-");
+    let id = if is_id(&id) { id } else { format!("vendor-{id}") };
+    (id != "vendor-").then_some(id)
 }
 
 /// What is wrong with them as a whole.
@@ -72,4 +88,26 @@ fn exempt(pairs: &Pairs, id: &str) -> Option<Finding> {
     };
     let is_fine = purpose.is_empty() || stores_nothing && purpose == "necessary";
     (!is_fine).then(|| Finding::wrong(&path, "not-exempt", message()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_ids() {
+        for (name, id) in [
+            ("Acme", Some("acme")),
+            (" Blå Bølge 2 ", Some("bl-b-lge-2")),
+            ("24-seven", Some("vendor-24-seven")),
+            ("Mode", Some("vendor-mode")),
+            ("Meta (Facebook)", Some("meta")),
+            ("linkedin", Some("linkedin")),
+            ("日本", None),
+            ("", None),
+        ] {
+            assert_eq!(id_for(name).as_deref(), id, "{name}");
+            assert!(id.is_none_or(|id| vendor(id).is_some() || is_id(id)), "{name}");
+        }
+    }
 }

@@ -124,6 +124,13 @@ pub fn files(pairs: &Pairs, tier: Tier) -> Vec<(&'static str, &'static str)> {
     all
 }
 
+/// The command that copies these files into a site's folder; what is pasted into the page stays out.
+pub fn copying(pairs: &Pairs, tier: Tier) -> String {
+    let names = files(pairs, tier).into_iter().flat_map(|(names, _)| names.split(", "));
+    let sources = names.filter(|name| *name != "samtykke-auto.js").map(|name| format!("target/dist/{name} "));
+    format!("cp -r {}/path/to/your/site", sources.collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +175,12 @@ mod tests {
                 .any(|(file, _)| *file == "samtykke-vendors.js")
         };
         assert!(has("hotjar") && has("vendors.acme.name"));
+        let none = Pairs::default();
+        assert!(
+            copying(&none, Tier::Automatic)
+                .starts_with("cp -r target/dist/samtykke.js target/dist/samtykke-later.js ")
+        );
+        assert!(!copying(&none, Tier::Automatic).contains("auto"));
         assert!(!has("meta") && !has("lang"));
     }
 }

@@ -1,7 +1,11 @@
 //! The marketer's inspector: what each of its screens tells, and what it leaves behind.
 
+pub mod blind; // what a browser keeps to itself
+pub mod door; // how it opens and closes
+pub mod pace; // how quick it is
 mod panel;
 
+use crate::matrix::automatic;
 use crate::tags::TWO;
 use anyhow::{Context, Result};
 use panel::{ROOT, inside, open, press, search, text, until_text};
@@ -13,20 +17,17 @@ use support::{check, check_eq, stories, wait};
 
 stories![
     every_tag_has_a_state_a_reason_and_a_first_time,
+    every_kind_of_tag_is_listed,
+    what_the_automatic_tier_holds_is_listed,
     every_letter_of_gcd_is_decoded,
     cookies_and_storage_name_who_keeps_them,
     the_timeline_goes_on_across_pages_and_compares_choices,
-    ten_thousand_entries_scroll_lightly,
     simulating_never_writes_the_record,
     ten_mistakes_are_ten_findings,
     a_clean_page_has_no_findings,
     the_audit_is_saved_as_page_and_as_data,
     the_keyboard_is_enough,
-    a_busy_page_says_what_is_missing,
-    it_opens_again_on_the_next_page_until_it_is_closed,
     what_is_sent_in_a_body_is_decoded_too,
-    a_browser_that_tells_of_no_requests_is_said_to,
-    closing_leaves_no_trace,
 ];
 
 async fn every_tag_has_a_state_a_reason_and_a_first_time(page: &Page<'_>) -> Result<()> {
@@ -40,6 +41,44 @@ async fn every_tag_has_a_state_a_reason_and_a_first_time(page: &Page<'_>) -> Res
     page.accept().await?;
     until_text(page, "tags", "Meta (Facebook)marketing, managedReleasedIts purpose was accepted").await?;
     until_text(page, "tags", "<script> https://connect.facebook.net/en_US/fbevents.js").await
+}
+
+async fn every_kind_of_tag_is_listed(page: &Page<'_>) -> Result<()> {
+    let stranger = "cdn.stranger.test/s.js";
+    let body = r#"<script src="https://cdn.stranger.test/s.js"></script><img src="https://analytics.tiktok.com/api/v2/pixel?e=1" alt="">"#;
+    let shop = Shop::new().tag(TWO).body(body);
+    let shop = shop
+        .elsewhere(stranger, Answer::script(""))
+        .elsewhere("analytics.tiktok.com/api/v2/pixel", Answer::pixel());
+    page.visit(shop.elsewhere("connect.facebook.net/en_US/fbevents.js", Answer::missing())).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    until_text(page, "tags", "Google Analyticsstatistics, managedCookieless").await?;
+    until_text(
+        page,
+        "tags",
+        "cdn.stranger.testunknownNot heldIn no list of vendors: find out what it is for",
+    )
+    .await?;
+    until_text(page, "tags", "<script> https://cdn.stranger.test/s.js").await?;
+    until_text(page, "tags", "TikTokmarketing, unmanagedLeakedNeither named nor marked, and not allowed")
+        .await?;
+    page.accept().await?;
+    until_text(page, "tags", "Meta (Facebook)marketing, managedFailed").await?;
+    until_text(page, "summary", "1 Failed").await
+}
+
+async fn what_the_automatic_tier_holds_is_listed(page: &Page<'_>) -> Result<()> {
+    // Made by a script: what stands in the markup some browsers fetch ahead, and the panel then rightly says so.
+    let body = "<script>const made = document.createElement('script');
+        made.src = 'https://static.hotjar.com/c/hotjar-1.js?sv=6'; document.body.append(made);</script>";
+    page.visit(Shop::new().first(&automatic("")).tag("").body(body)).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    until_text(page, "tags", "Hotjarstatistics, automatic or markedHeldNo answer yetnever").await?;
+    check!(!page.ledger.touched("static.hotjar.com"), "it was asked");
+    page.accept().await?;
+    until_text(page, "tags", "Hotjarstatistics, automatic or markedReleasedIts purpose was accepted").await
 }
 
 /// As read off real hits: the letter, the default, the update.
@@ -113,37 +152,6 @@ async fn the_timeline_goes_on_across_pages_and_compares_choices(page: &Page<'_>)
     search(page, "checkout").await?;
     until_text(page, "rows", "2· 0.00 spage").await?;
     check!(!text(page, "rows").await?.contains("1· 0.00 spage"), "the filter leaves the first page out");
-    Ok(())
-}
-
-async fn ten_thousand_entries_scroll_lightly(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(TWO)).await?;
-    page.is_asked().await?;
-    open(page, "timeline").await?;
-    page.script::<Value>("for (let at = 0; at < 10000; at++) dataLayer.push({ event: 'entry-' + at });")
-        .await?;
-    wait::until_true("all entries are listed", async || {
-        inside(page, "return Number(root.getElementById('rows').dataset.count) > 10000;").await
-    })
-    .await?;
-    let scroll = format!(
-        "{ROOT} const list = root.getElementById('list'); const times = []; let most = 0;
-         const step = (left) => {{
-           if (!left) return done([times.sort((a, b) => a - b)[15], most, root.getElementById('rows').textContent]);
-           const before = performance.now();
-           list.scrollTop = (30 - left) * 9300;
-           list.dispatchEvent(new Event('scroll'));
-           list.getBoundingClientRect();
-           times.push(performance.now() - before);
-           most = Math.max(most, root.querySelectorAll('.row').length);
-           setTimeout(step, 0, left - 1);
-         }};
-         step(30);"
-    );
-    let (median, most, shown): (f64, u32, String) = page.script_until_done(&scroll).await?;
-    check!(most < 80, "{most} rows stand in the page at once");
-    check!(shown.contains("entry-9"), "the end of the list is reached: {shown}");
-    check!(median < 50.0, "drawing after a scroll took {median} ms");
     Ok(())
 }
 
@@ -264,35 +272,6 @@ async fn the_keyboard_is_enough(page: &Page<'_>) -> Result<()> {
     Ok(())
 }
 
-async fn a_busy_page_says_what_is_missing(page: &Page<'_>) -> Result<()> {
-    let frame = r#"<iframe src="https://www.facebook.com/plugins/like.php"></iframe>"#;
-    page.visit(Shop::new().tag(TWO).body(frame)).await?;
-    page.is_asked().await?;
-    for batch in 0..9 {
-        let ask = format!(
-            "Promise.all(Array.from({{ length: 30 }}, (_, at) => fetch('/favicon.ico?{batch}-' + at))).then(() => done(true));"
-        );
-        page.script_until_done::<bool>(&ask).await?;
-    }
-    open(page, "findings").await?;
-    until_text(page, "blind-spots", "first 250 requests").await?;
-    until_text(page, "blind-spots", "frames of other hosts stays there. On this page: www.facebook.com").await
-}
-
-async fn it_opens_again_on_the_next_page_until_it_is_closed(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(TWO)).await?;
-    page.is_asked().await?;
-    open(page, "tags").await?;
-    page.go("/checkout").await?;
-    until_text(page, "tabs", "Findings").await?;
-    press(page, "close").await?;
-    page.go("/thanks").await?;
-    page.is_asked().await?;
-    wait::silence().await;
-    check!(!page.sees("samtykke-inspector").await?, "closed is closed");
-    Ok(())
-}
-
 async fn what_is_sent_in_a_body_is_decoded_too(page: &Page<'_>) -> Result<()> {
     page.visit(Shop::new().tag(TWO)).await?;
     page.is_asked().await?;
@@ -301,36 +280,4 @@ async fn what_is_sent_in_a_body_is_decoded_too(page: &Page<'_>) -> Result<()> {
                   { method: 'POST', mode: 'no-cors', body: 'en=in-body&gcs=G111' });";
     page.script::<Value>(send).await?;
     until_text(page, "rows", "in-bodyG111 G-1").await
-}
-
-async fn a_browser_that_tells_of_no_requests_is_said_to(page: &Page<'_>) -> Result<()> {
-    let denied =
-        "<script>PerformanceObserver = undefined; performance.getEntriesByType = undefined;</script>";
-    page.visit(Shop::new().before(denied).tag(TWO)).await?;
-    page.is_asked().await?;
-    open(page, "findings").await?;
-    until_text(page, "blind-spots", "No requests: the browser refused PerformanceObserver").await
-}
-
-async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(TWO)).await?;
-    page.accept().await?;
-    page.ledger.first("www.facebook.com/tr").await?;
-    let state = "return JSON.stringify([
-        document.querySelectorAll('samtykke-inspector').length, Object.keys(sessionStorage), Object.keys(localStorage),
-        Object.hasOwn(document, 'cookie'), String(Storage.prototype.setItem), String(dataLayer.push),
-        String(fetch), String(navigator.sendBeacon), document.adoptedStyleSheets.length, document.documentElement.getAttributeNames(), document.body.getAttributeNames()]);";
-    let before: String = page.script(state).await?;
-    open(page, "timeline").await?;
-    page.script::<Value>("document.cookie = 'x=1;max-age=9'; dataLayer.push({ event: 'seen' });").await?;
-    search(page, "seen").await?;
-    until_text(page, "rows", "seen").await?;
-    press(page, "close").await?;
-    check_eq!(page.script::<String>(state).await?, before, "the page is as it was");
-    page.script::<Value>(
-        "document.cookie = 'y=2'; dataLayer.push({ event: 'after' }); sessionStorage.setItem('z', 1);",
-    )
-    .await?;
-    check!(page.script::<String>("return document.cookie;").await?.contains("y=2"), "cookies still work");
-    Ok(())
 }

@@ -8,7 +8,7 @@ use super::Part;
 use crate::audit::leaked;
 use crate::catalogue::{self, Known};
 use crate::evidence::{Evidence, Placed};
-use crate::history::{allowed_now, standing};
+use crate::history::{FAILED, allowed_now, standing};
 use crate::hit::Seen;
 use crate::reason;
 use crate::text::{fill, host, number, place, seconds};
@@ -58,7 +58,7 @@ impl State {
 
     fn after(verdict: &str) -> Option<Self> {
         match verdict {
-            "failed" => Some(Self::Failed),
+            FAILED => Some(Self::Failed),
             word if word == Verdict::Release.name() => Some(Self::Released),
             word if word == Verdict::Cookieless.name() => Some(Self::Cookieless),
             word if word == Verdict::Hold.name() => Some(Self::Held),
@@ -113,6 +113,7 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
     let how = match (marked, known) {
         (false, Some(known)) => fill("{}, managed", &[known.purpose.name()]),
         _ if purpose.is_empty() => "marked".to_owned(),
+        _ if evidence.automatic => fill("{}, automatic or marked", &[purpose]),
         _ => fill("{}, marked", &[purpose]),
     };
     Some(Row {

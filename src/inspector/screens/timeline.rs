@@ -10,9 +10,10 @@ use crate::ui::{BARS, Ui};
 use crate::view::{note, pair, screen, section, table, toggle};
 
 /// The screen.
-pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
+pub fn parts(scene: Scene) -> (Vec<Part>, Vec<usize>) {
     let Scene { timeline, ui, .. } = scene;
-    let items = shown(timeline, ui);
+    let places = shown(timeline, ui);
+    let items: Vec<&Item> = places.iter().filter_map(|place| timeline.items.get(*place)).collect();
     let mut view = screen("split");
     section(&mut view, "timeline", "Everything, in order");
     filters(&mut view, ui);
@@ -22,19 +23,30 @@ pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
     let parts = vec![
         ("view", view),
         ("overview", overview(&items, ui)),
-        ("rows", rows(items.len(), ui, |at| row(items.get(at).copied()))),
+        listed(scene, &places),
         ("detail", detail(items.get(ui.row).copied())),
         ("compared", compared(timeline, ui)),
     ];
-    (parts, items.len())
+    (parts, places)
 }
 
-/// The items that filters and zoom leave.
-pub fn shown<'a>(timeline: &'a Timeline, ui: &Ui) -> Vec<&'a Item> {
+/// The rows in view, of those at these places.
+pub fn listed(scene: Scene, places: &[usize]) -> Part {
+    let item = |at: usize| scene.timeline.items.get(*places.get(at)?);
+    ("rows", rows(places.len(), scene.ui, |at| row(item(at))))
+}
+
+/// The places of the items that filters and zoom leave.
+pub fn shown(timeline: &Timeline, ui: &Ui) -> Vec<usize> {
     let count = timeline.items.len();
-    let (first, last) = (share(ui.zoom.0, count), share(ui.zoom.1, count));
-    let zoomed = timeline.items.iter().skip(first).take(last.saturating_sub(first));
-    zoomed.filter(|item| !ui.hidden.contains(&item.kind) && item.holds(&ui.search)).collect()
+    let zoomed = share(ui.zoom.0, count)..share(ui.zoom.1, count);
+    let mut places = Vec::new();
+    for (place, item) in timeline.items.iter().enumerate() {
+        if zoomed.contains(&place) && !ui.hidden.contains(&item.kind) && item.holds(&ui.search) {
+            places.push(place);
+        }
+    }
+    places
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a number of entries")]
@@ -175,7 +187,8 @@ mod tests {
         let all = shown(&timeline, &Ui::default()).len();
         assert_eq!(all, timeline.items.len());
         let hidden = Ui { hidden: vec![Kind::Request], ..Ui::default() };
-        assert!(shown(&timeline, &hidden).iter().all(|item| item.kind != Kind::Request));
+        let kind = |place: &usize| timeline.items.get(*place).unwrap().kind;
+        assert!(shown(&timeline, &hidden).iter().all(|place| kind(place) != Kind::Request));
         let search = Ui { search: "hotjar".to_owned(), ..Ui::default() };
         assert!(shown(&timeline, &search).len() >= 2);
         let zoomed = Ui { zoom: (0.0, 0.5), ..Ui::default() };

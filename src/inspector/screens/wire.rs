@@ -10,10 +10,15 @@ use crate::list::{Row, list, rows};
 use crate::text::{fill, seconds};
 use crate::view::{note, pair, screen, section, table, toggle};
 
-/// Every request to a known vendor; with `differing`, only those that differ from the choice.
-pub fn hits(evidence: &Evidence, differing: bool) -> Vec<&Seen> {
-    let known = evidence.seen.iter().filter(|seen| seen.vendor.is_some());
-    known.filter(|seen| !differing || standing(evidence, seen) != Standing::Right).collect()
+/// Every request to a known vendor, by its place; with `differing`, only those that differ from the choice.
+pub fn hits(evidence: &Evidence, differing: bool) -> Vec<usize> {
+    let mut hits = Vec::new();
+    for (place, seen) in evidence.seen.iter().enumerate() {
+        if seen.vendor.is_some() && !(differing && standing(evidence, seen) == Standing::Right) {
+            hits.push(place);
+        }
+    }
+    hits
 }
 
 /// The worst that a request says.
@@ -23,7 +28,7 @@ fn standing(evidence: &Evidence, seen: &Seen) -> Standing {
 }
 
 /// The screen.
-pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
+pub fn parts(scene: Scene) -> (Vec<Part>, Vec<usize>) {
     let Scene { evidence, ui, .. } = scene;
     let hits = hits(evidence, ui.differing);
     let mut view = screen("split");
@@ -32,12 +37,15 @@ pub fn parts(scene: Scene) -> (Vec<Part>, usize) {
     toggle(&mut view, "differing", 0, "Only what differs from the choice", ui.differing);
     list(&mut view, "Requests to known vendors");
     view.add("div id=detail", &[]);
-    let parts = vec![
-        ("view", view),
-        ("rows", rows(hits.len(), ui, |at| row(evidence, hits.get(at).copied()))),
-        ("detail", detail(evidence, hits.get(ui.row).copied())),
-    ];
-    (parts, hits.len())
+    let chosen = hits.get(ui.row).and_then(|place| evidence.seen.get(*place));
+    let parts = vec![("view", view), listed(scene, &hits), ("detail", detail(evidence, chosen))];
+    (parts, hits)
+}
+
+/// The rows in view, of those at these places.
+pub fn listed(scene: Scene, hits: &[usize]) -> Part {
+    let seen = |at: usize| scene.evidence.seen.get(*hits.get(at)?);
+    ("rows", rows(hits.len(), scene.ui, |at| row(scene.evidence, seen(at))))
 }
 
 fn name(seen: &Seen) -> &'static str {
@@ -115,7 +123,7 @@ fn decoded(view: &mut Recipe, evidence: &Evidence, seen: &Seen) {
 pub fn report(view: &mut Recipe, evidence: &Evidence) {
     section(view, "wire", "Requests to known vendors");
     table(view, "wire", &["Vendor", "Event", "Address", "Consent", "At"]);
-    for seen in hits(evidence, false) {
+    for seen in evidence.seen.iter().filter(|seen| seen.vendor.is_some()) {
         let differs = standing(evidence, seen) == Standing::More;
         view.add(
             "   tr
@@ -158,7 +166,9 @@ mod tests {
     #[test]
     fn a_hit_is_decoded_letter_by_letter() {
         let evidence = page();
-        let words = detail(&evidence, hits(&evidence, true).first().copied()).words();
+        let words =
+            detail(&evidence, hits(&evidence, true).first().and_then(|place| evidence.seen.get(*place)))
+                .words();
         for expected in [
             "VendorGoogle Analytics",
             "Eventscroll",

@@ -1,6 +1,6 @@
 //! One thing that happened, and the line it is kept as.
 
-use crate::text::{has, number, whole};
+use crate::text::{has_in_any_case, number, whole};
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,6 @@ impl Item {
 
     /// Whether it has this text, in lower case, anywhere.
     pub fn holds(&self, search: &str) -> bool {
-        search.is_empty()
-            || [&self.subject, &self.text].iter().any(|text| has(&text.to_ascii_lowercase(), search))
+        has_in_any_case(&self.subject, search) || has_in_any_case(&self.text, search)
     }
 }

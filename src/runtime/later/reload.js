@@ -3,7 +3,7 @@ import { warn } from '../warn.js';
 
 const MARK = 'samtykke-post';
 
-/** @param {(storage: Storage) => unknown} work where storage is refused, nobody can leave a mark either */
+/** @param {(storage: Storage) => any} work where storage is refused, nobody can leave a mark either */
 const attempt = (work) => {
   try {
     return work(sessionStorage);
@@ -12,22 +12,16 @@ const attempt = (work) => {
   }
 };
 
-/** @type {unknown} */
-let isAnswer;
-let isRead = false;
+/** @type {string | undefined} */
+let mark;
 
 /**
  * Takes away the mark of the page before. The first look into the storage costs milliseconds on a phone, so nobody waits for it.
  *
- * @returns whether this page answers a POST. It must not be loaded again then: Chromium would send the form a second time
- * without asking. Browsers do not tell how a page was requested, so the page before leaves a mark.
+ * @returns something where this page answers a POST. It must not be loaded again then: Chromium would send the form a second
+ * time without asking. Browsers do not tell how a page was requested, so the page before leaves a mark.
  */
-export const answersForm = () => {
-  if (!isRead) isAnswer = attempt((storage) => storage[MARK]);
-  if (isAnswer && !isRead) attempt((storage) => storage.removeItem(MARK));
-  isRead = true;
-  return isAnswer;
-};
+export const answersForm = () => (mark ??= attempt((storage) => [storage[MARK], storage.removeItem(MARK)].join('')) || '');
 
 addEventListener('submit', ({ target }) => {
   if (/** @type {HTMLFormElement} */ (target).method != 'post') return;

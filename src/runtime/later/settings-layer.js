@@ -34,11 +34,14 @@ const agree = ({ target }) => {
 /** @param {HTMLInputElement} purpose @param {HTMLInputElement[]} vendors */
 const mix = (purpose, vendors) => (purpose.indeterminate = vendors.some((vendor) => vendor.checked != purpose.checked));
 
-/** Once the layer is drawn. */
+/** Once the layer is drawn: a purpose with a vendor that differs is mixed. */
 const finish = () => {
   const layer = inside.known.settings;
   layer.onchange = agree;
-  for (const box of boxes(layer)) mix(box, boxes(layer).filter((one) => purposeOf(one) == box));
+  for (const box of boxes(layer)) {
+    const purpose = purposeOf(box);
+    if (purpose && purpose.checked != box.checked) purpose.indeterminate = true;
+  }
 };
 
 /** What Rust can ask for this layer. @type {Record<string, (...words: string[]) => void>} */

@@ -11,7 +11,7 @@ use samtykke_catalogue::find;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::Setup;
+use super::{Setup, with};
 use crate::colours::COLOURS;
 use crate::json;
 
@@ -42,17 +42,20 @@ struct Told {
 
 /// Hears the frame. Messages of anybody else have another shape.
 pub fn hear(event: &Event) -> Result<(), Error> {
-    object::told::<Told>(event).map_or(Ok(()), |told| place::fill("decisions", &decisions(&told)))
+    let Ok(told) = object::told::<Told>(event) else { return Ok(()) };
+    with(|setup| place::fill("decisions", &decisions(&told, setup)))
 }
 
 /// The last word on each vendor.
-fn decisions(told: &Told) -> Recipe {
+fn decisions(told: &Told, setup: &Setup) -> Recipe {
     let mut known: Vec<(&str, &str)> = Vec::new();
     for (_, subject, verdict, _) in &told.samtykke {
-        let Some(vendor) = find(subject) else { continue };
-        match known.iter_mut().find(|(name, _)| *name == vendor.name) {
+        let own = setup.draft.settings.get(&format!("vendors.{subject}.name"));
+        let name = find(subject).map_or(own, |vendor| vendor.name);
+        match known.iter_mut().find(|(known, _)| *known == name) {
             Some((_, before)) => *before = verdict,
-            None => known.push((vendor.name, verdict)),
+            None if name.is_empty() => {}
+            None => known.push((name, verdict)),
         }
     }
     let mut list = Recipe::new("ul", &[]);

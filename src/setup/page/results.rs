@@ -24,6 +24,7 @@ pub fn write(settings: &Pairs, tier: Tier, chosen: &[String]) -> Result<(), Erro
     place::set("colours-result", "hidden", (!has_colours).then_some(""))?;
     place::set("server-result", "data-wanted", (tier == Tier::Server).then_some(""))?;
     place::fill("files", &files(settings, tier))?;
+    place::set_text("out-copy", &tag::copying(settings, tier))?;
     place::fill("table", &drawn_table(settings))
 }
 

@@ -31,6 +31,7 @@ const FIRST_TEXTS: &[&str] = &["title", "intro", "accept", "reject", "settings",
 pub fn draw() -> Result<(), Error> {
     place::fill("vendors", &vendors(|vendor| FIRST.contains(&vendor.id)))?;
     place::fill("more-vendors", &vendors(|vendor| !FIRST.contains(&vendor.id)))?;
+    place::fill("known-vendors", &known())?;
     place::fill("settings", &settings(|field| !RARE.contains(&field.path)))?;
     place::fill("more-settings", &settings(|field| RARE.contains(&field.path)))?;
     place::fill("texts", &texts())?;
@@ -38,7 +39,7 @@ pub fn draw() -> Result<(), Error> {
     place::fill("tiers", &tiers())
 }
 
-/// The paths that have a field.
+/// The paths that always have a field.
 pub fn paths() -> impl Iterator<Item = String> {
     let vendors = fields::vendors().map(|vendor| vendor.id.to_owned());
     let settings = fields::settings().filter(shown).map(|field| field.path.to_owned());
@@ -73,28 +74,42 @@ fn vendors(wanted: impl Fn(&Vendor) -> bool) -> Recipe {
     list
 }
 
-fn settings(wanted: impl Fn(&Field) -> bool) -> Recipe {
-    let mut list = Recipe::new("div.grid", &[]);
-    for field in fields::settings().filter(shown).filter(wanted) {
-        list.add(" div.field\n  label for={}|{}", &[&field_id(field.path), field.label]);
-        if field.choices().next().is_some() {
-            choices(&mut list, field);
-        } else {
-            let example = match field.path {
-                "policy" => "/privacy",
-                "logo" => "/logo.svg",
-                _ if field.is_address() => "https://…",
-                _ => field.form,
-            };
-            input(&mut list, field.path, "text", example);
-        }
-        list.add("  p.help|{}", &[field.help]);
+/// The names of the vendors that we know, for who begins to write one.
+fn known() -> Recipe {
+    let mut list = Recipe::new("datalist id=vendor-names", &[]);
+    for vendor in fields::vendors() {
+        list.add(" option value={}", &[vendor.name]);
     }
     list
 }
 
-fn choices(list: &mut Recipe, field: Field) {
-    let path = field.path;
+fn settings(wanted: impl Fn(&Field) -> bool) -> Recipe {
+    let mut list = Recipe::new("div.grid", &[]);
+    for one in fields::settings().filter(shown).filter(wanted) {
+        field(&mut list, one.path, &one);
+    }
+    list
+}
+
+/// The field of a setting.
+pub fn field(list: &mut Recipe, path: &str, field: &Field) {
+    list.add(" div.field\n  label for={}|{}", &[&field_id(path), field.label]);
+    if field.choices().next().is_some() {
+        choices(list, path, field);
+    } else {
+        let example = match field.path {
+            "policy" => "/privacy",
+            "logo" => "/logo.svg",
+            "retention" => "14 months",
+            _ if field.is_address() => "https://…",
+            _ => field.form.trim_matches('*'),
+        };
+        input(list, path, "text", example);
+    }
+    list.add("  p.help|{}", &[field.help]);
+}
+
+fn choices(list: &mut Recipe, path: &str, field: &Field) {
     list.add(
         "  select id={} data-path={} aria-describedby={}\n   option value=|Default",
         &[&field_id(path), path, &error_id(path)],

@@ -3,6 +3,9 @@ import { initSync, open } from "samtykke-inspector-glue";
 
 const text = "samtykke:module";
 
+// Whoever closes the panel finds the page as it was.
+document.currentScript?.remove();
+
 try {
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) {

@@ -1,0 +1,88 @@
+//! How the panel opens and closes, and that it leaves the page as it was.
+
+use crate::tags::TWO;
+use anyhow::Result;
+use serde_json::{Value, json};
+use support::page::Page;
+use support::shop::Shop;
+use support::{check, check_eq, stories, wait};
+
+use super::panel::{open, press, search, until_text};
+
+stories![
+    it_opens_again_on_the_next_page_until_it_is_closed,
+    the_bookmarklet_opens_it,
+    closing_leaves_no_trace,
+];
+
+async fn it_opens_again_on_the_next_page_until_it_is_closed(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    page.go("/checkout").await?;
+    until_text(page, "tabs", "Findings").await?;
+    press(page, "close").await?;
+    page.go("/thanks").await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    check!(!page.sees("samtykke-inspector").await?, "closed is closed");
+    Ok(())
+}
+
+async fn the_bookmarklet_opens_it(page: &Page<'_>) -> Result<()> {
+    page.open_shop(Shop::new().tag(TWO));
+    page.go("/demo/every-tag.html").await?;
+    let bookmarklet: String =
+        page.script("return document.getElementById('bookmarklet').getAttribute('href');").await?;
+    check!(bookmarklet.starts_with("javascript:"), "{bookmarklet}");
+    page.go("/").await?;
+    page.reject().await?;
+    // As the browser does with a bookmark: on whatever page is open.
+    page.script_with::<Value>(
+        "const link = Object.assign(document.createElement('a'), { href: arguments[0] });
+         document.body.append(link); link.click(); link.remove();",
+        vec![json!(bookmarklet)],
+    )
+    .await?;
+    until_text(page, "tabs", "Findings").await
+}
+
+async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.accept().await?;
+    page.ledger.first("www.facebook.com/tr").await?;
+    wait::silence().await;
+    let state = "return JSON.stringify([
+        document.documentElement.outerHTML, Object.getOwnPropertyNames(window).sort(), Object.getOwnPropertyNames(document),
+        Object.entries(sessionStorage), Object.entries(localStorage), document.cookie.split('; ').sort(),
+        String(Storage.prototype.setItem), String(dataLayer.push), String(fetch), String(navigator.sendBeacon),
+        document.adoptedStyleSheets.length, document.activeElement.localName, dataLayer.length, samtykke.log.length], null, 1);";
+    let before: String = page.script(state).await?;
+    open(page, "timeline").await?;
+    page.script::<Value>(
+        "document.cookie = 'x=1;max-age=9'; localStorage.setItem('y', 1); document.body.append('seen');",
+    )
+    .await?;
+    search(page, "local storage").await?;
+    until_text(page, "rows", "y").await?;
+    press(page, "tab-simulate").await?;
+    press(page, "scenario-2").await?;
+    press(page, "place").await?;
+    press(page, "close").await?;
+    page.script::<Value>(
+        "document.cookie = 'x=1;max-age=0'; localStorage.removeItem('y'); document.body.lastChild.remove();",
+    )
+    .await?;
+    check_eq!(page.script::<String>(state).await?, before, "the page is as it was");
+    let kept: u32 = page.script("return document.querySelectorAll('script[src*=inspector]').length;").await?;
+    check_eq!(kept, 0, "scripts of ours that stay");
+    page.script::<Value>(
+        "document.cookie = 'y=2'; dataLayer.push({ event: 'after' }); sessionStorage.setItem('z', 1);",
+    )
+    .await?;
+    wait::silence().await;
+    check!(page.script::<String>("return document.cookie;").await?.contains("y=2"), "cookies still work");
+    let keys: Vec<String> = page.script("return Object.keys(sessionStorage);").await?;
+    check!(!keys.iter().any(|key| key.contains("inspector")), "notes: {keys:?}");
+    Ok(())
+}
