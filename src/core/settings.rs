@@ -136,7 +136,7 @@ mod tests {
             ("vendors.acme.script", "https://cdn.acme.example/t.js?a=1"),
             ("vendors.acme.cookies", "acme_* acme_id"),
             ("vendors.acme.policy", "/acme"),
-            ("vendors.google-ads.mode", "basic"),
+            ("vendors.acme.mode", "basic"),
             ("vendors.acme.company", "Acme AS"),
             ("vendors.acme.country", "NO"),
             ("vendors.acme.transfer", "scc"),
