@@ -27,7 +27,10 @@ declare namespace samtykke {
     readonly version: string;
   }
 
-  /** One decision: milliseconds since the page began, what it is about, the verdict, the reason. */
+  /**
+   * One decision: milliseconds since the page began, what it is about, the verdict, the reason. A warning is about
+   * `samtykke`, its verdict is `warning`, its reason what the console says.
+   */
   type LogEntry = readonly [number, string, string, string];
 
   interface Api {
@@ -36,7 +39,7 @@ declare namespace samtykke {
     readonly ready: Promise<Consent>;
     /** The choice as it stands now. */
     readonly consent: Consent;
-    /** All decisions of this page view so far. */
+    /** All decisions and warnings of this page view so far. */
     readonly log: readonly LogEntry[];
     /** Allows everything. */
     accept(): void;
@@ -48,8 +51,8 @@ declare namespace samtykke {
     withdraw(): void;
     /** Opens the dialog. */
     open(): void;
-    /** Looks for held tags again, after the page has added some. */
-    scan(): void;
+    /** Looks for held tags again, after the page has added some; from now on in this open shadow root too. */
+    scan(root?: ShadowRoot): void;
     /** Opens the inspector. */
     inspect(): void;
     /** The choice as a receipt. */

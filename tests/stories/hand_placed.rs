@@ -56,24 +56,32 @@ async fn until_named(page: &Page<'_>, text: &str) -> Result<String> {
 /// The page's own script runs, and its calls of vendors throw nothing.
 async fn is_intact(page: &Page<'_>, calls: &str) -> Result<()> {
     let intact = format!("{calls} return Boolean(document.querySelector('#checkout'));");
-    check!(page.script::<bool>(&intact).await?, "the page");
+    // Asked until it answers: a withdrawal may have it loaded anew.
+    wait::until_true("the page is there", async || page.script(&intact).await).await?;
     check_eq!(page.complaints(), Vec::<String>::new(), "complaints");
     Ok(())
 }
 
+/// Behind ours it hears our default first. Before ours it does so too, unless it was loaded faster than we were: then the
+/// owner is told.
 async fn a_hand_placed_gtag_obeys_our_default_and_is_named(page: &Page<'_>) -> Result<()> {
-    for shop in [Shop::new().tag(ANALYTICS).before(GTAG), Shop::new().tag(ANALYTICS).head(GTAG)] {
+    for (shop, may_be_late) in
+        [(Shop::new().tag(ANALYTICS).before(GTAG), true), (Shop::new().tag(ANALYTICS).head(GTAG), false)]
+    {
         page.visit_first(shop).await?;
         page.is_asked().await?;
         page.ledger.ping("page_view").await?;
         let told = page.consent_commands().await?;
         check_eq!(told.first().map(|(name, _)| name.as_str()), Some("default"), "the first command");
         until_named(page, "duplicate-tag google-analytics <script").await?;
+        is_intact(page, "gtag('event', 'own');").await?;
+        if may_be_late && page.warnings().await?.iter().any(|one| one.contains("default-late")) {
+            continue;
+        }
         for hit in page.ledger.pings() {
             check_eq!(hit.param("gcs"), Some("G100"), "every ping is denied");
         }
         check_eq!(page.vendor_cookies().await?, Vec::<String>::new(), "cookies");
-        is_intact(page, "gtag('event', 'own');").await?;
     }
     Ok(())
 }

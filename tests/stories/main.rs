@@ -5,6 +5,7 @@
 #![allow(clippy::format_collect, reason = "a story is read more often than it is run")]
 #![allow(clippy::indexing_slicing, reason = "in a test a missing part is a failure with a place")]
 
+mod agreement; // two hundred times any order of answers
 mod appearance; // whatever the page's styles say
 mod bad_cookies; // the stored choice is broken, old, foreign, or cannot be stored
 mod bad_input; // settings and tags that are wrong, late, broken
@@ -69,6 +70,7 @@ fn main() -> anyhow::Result<()> {
         more_vendors::STORIES,
         own_vendors::STORIES,
         choices::STORIES,
+        agreement::STORIES,
         embeds::STORIES,
         honesty::STORIES,
         marked::STORIES,

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::Value;
+use support::answer::Answer;
 use support::page::Page;
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
@@ -15,6 +16,9 @@ stories![
     withdrawing_from_a_vendor_that_hears_nothing_loads_the_page_anew,
     a_page_that_answers_a_form_is_never_loaded_again,
     a_single_vendor_can_differ_from_its_purpose,
+    floodlight_waits_for_marketing,
+    widgets_wait_for_functional,
+    forms_of_a_held_vendor_work,
 ];
 
 /// All vendors but Google's pinging ones, which `vendors.rs` tells of.
@@ -166,5 +170,48 @@ async fn a_single_vendor_can_differ_from_its_purpose(page: &Page<'_>) -> Result<
     page.ledger.first("px.ads.linkedin.com/collect").await?;
     let cookie = page.cookie().await?.unwrap_or_default();
     check!(cookie.starts_with('8') && cookie.ends_with("+linkedin"), "the cookie says so: {cookie}");
+    Ok(())
+}
+
+async fn floodlight_waits_for_marketing(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-google-floodlight="DC-1234567" data-mode="basic""#)).await?;
+    page.is_asked().await?;
+    nobody_heard_anything(page).await?;
+    page.accept().await?;
+    let script = page.ledger.first("www.googletagmanager.com/gtag/js").await?;
+    check_eq!(script.param("id"), Some("DC-1234567"), "whose script");
+    Ok(())
+}
+
+async fn widgets_wait_for_functional(page: &Page<'_>) -> Result<()> {
+    const WIDGETS: [&str; 2] =
+        ["www.google.com/recaptcha/api.js", "scripts.teamtailor-cdn.com/widgets/production/jobs.js"];
+    let tag = r#"data-google-recaptcha="6LcTest" data-teamtailor="jobs""#;
+    let widget = || Answer::script("window.widgets = (window.widgets || 0) + 1;");
+    page.visit(Shop::new().tag(tag).elsewhere(WIDGETS[0], widget()).elsewhere(WIDGETS[1], widget())).await?;
+    page.is_asked().await?;
+    nobody_heard_anything(page).await?;
+    page.script::<Value>("samtykke.save({ marketing: true, statistics: true });").await?;
+    nobody_heard_anything(page).await?;
+    page.script::<Value>("samtykke.save({ functional: true });").await?;
+    wait::until_true("both run", async || page.script("return window.widgets === 2;").await).await?;
+    for widget in WIDGETS {
+        check_eq!(page.ledger.to(widget).len(), 1, "{widget} is loaded once");
+    }
+    Ok(())
+}
+
+/// SharpSpring's form is the visitor's own errand: it is sent although its tracking is refused.
+async fn forms_of_a_held_vendor_work(page: &Page<'_>) -> Result<()> {
+    let form = r#"<form method="post" target="answer" action="https://app-3test.marketingautomation.services/webforms/receivePostback">
+        <input name="email" value="kari@example.test" aria-label="Email"><button id="send">Send</button></form><iframe name="answer" title="Answer"></iframe>"#;
+    let shop = Shop::new().tag(r#"data-sharpspring="KOI-4TEST/koi-3TEST""#).body(form);
+    let address = "app-3test.marketingautomation.services/webforms/receivePostback";
+    page.visit(shop.elsewhere(address, Answer::html("Thank you"))).await?;
+    page.reject().await?;
+    page.click("#send").await?;
+    let sent = page.ledger.first(address).await?;
+    check!(sent.body.contains("kari"), "what was sent: {}", sent.body);
+    check!(!page.ledger.touched("koi-3test.marketingautomation.services"), "its tracking was loaded");
     Ok(())
 }

@@ -8,7 +8,12 @@ use support::page::{Page, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
 
-stories![what_stores_nothing_can_be_exempt, an_owner_adds_a_vendor, an_own_vendor_that_is_not_whole_is_named,];
+stories![
+    what_stores_nothing_can_be_exempt,
+    one_of_googles_tags_can_be_basic,
+    an_owner_adds_a_vendor,
+    an_own_vendor_that_is_not_whole_is_named,
+];
 
 fn settings(value: &Value) -> String {
     format!(r#"<script type="application/json" id="samtykke-settings">{value}</script>"#)
@@ -40,6 +45,22 @@ async fn what_stores_nothing_can_be_exempt(page: &Page<'_>) -> Result<()> {
     wait::silence().await;
     check!(!page.ledger.touched("stats.matomo.test"), "Matomo waits for a yes");
     check_eq!(page.ledger.to("plausible.io/js/script.js").len(), 1, "Plausible was loaded once");
+    Ok(())
+}
+
+async fn one_of_googles_tags_can_be_basic(page: &Page<'_>) -> Result<()> {
+    let basic = json!({ "vendors": { "google-ads": { "mode": "basic" } } });
+    let tag = r#"data-google-analytics="G-TEST000001" data-google-ads="AW-1234567890""#;
+    page.visit(Shop::new().before(&settings(&basic)).tag(tag)).await?;
+    let hit = page.ledger.ping("page_view").await?;
+    check_eq!(hit.param("gcs"), Some("G100"), "Analytics pings without cookies");
+    wait::silence().await;
+    for host in ["pagead2.googlesyndication.com", "googleads.g.doubleclick.net"] {
+        check!(page.ledger.to(host).is_empty(), "Ads heard of it at {host}");
+    }
+    page.accept().await?;
+    page.ledger.first("googleads.g.doubleclick.net").await?;
+    check_eq!(page.warnings().await?, Vec::<String>::new(), "warnings");
     Ok(())
 }
 

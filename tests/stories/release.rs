@@ -170,13 +170,15 @@ async fn tags_in_a_shadow_root_wait_and_are_released(page: &Page<'_>) -> Result<
     Ok(())
 }
 
+/// Finds the widget's frame.
+const SHADOW: &str =
+    "const frame = document.querySelector('shop-widget').shadowRoot.querySelector('iframe');";
+
 async fn frames_in_a_shadow_root_are_taken_back(page: &Page<'_>) -> Result<()> {
     let frame = r#"<iframe title="Film" data-src="https://video.vendor.test/embed" data-samtykke-purpose="marketing"></iframe>"#;
     let film = Answer::html("<p>Film</p>");
     page.visit(shop(&widget("open", frame), &[]).elsewhere("video.vendor.test/embed", film)).await?;
     page.is_asked().await?;
-    const SHADOW: &str =
-        "const frame = document.querySelector('shop-widget').shadowRoot.querySelector('iframe');";
     let held = format!("{SHADOW} return frame.contentDocument?.querySelectorAll('button').length === 2;");
     wait::until_true("it has a placeholder", async || page.script(&held).await).await?;
     check!(!page.ledger.touched("video.vendor.test"), "the vendor was contacted");

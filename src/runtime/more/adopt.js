@@ -8,6 +8,8 @@ import { forms, rows } from './rows.js';
 
 /** Purposes that an owner can give to an own vendor, with their numbers in the catalogue. @type {Record<string, number>} */
 const PURPOSES = { necessary: 0, functional: 1, statistics: 2, marketing: 4 };
+/** In the catalogue: it pings without cookies while consent is denied. */
+const PINGS = 8;
 /** In the catalogue: its script goes on whatever it is told. */
 const RELOAD = 32;
 /** How an id looks that an owner makes up. */
@@ -30,6 +32,7 @@ export const adopt = (catalogue, pairs, beginnings) => {
   listen(rows);
   for (const id of single(pairs)) {
     const of = (/** @type {string} */ field) => setting(`vendors.${id}.${field}`);
+    if (of('mode') == 'basic' && catalogue[id]) catalogue[id][1] &= ~PINGS;
     if (catalogue[id]) reclassify(id, catalogue[id], of('purpose'));
     else if (own(catalogue, id, of)) pairs.push([id, id]);
   }
