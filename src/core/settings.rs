@@ -17,7 +17,7 @@ mode advanced|basic
 layout box|bar|corner|modal
 position start|center|end|top-start|top|top-end
 logo /address
-months 6
+months 1|2|3|4|5|6|7|8|9|10|11|12
 opt-out-regions NO US-CA
 wait-for-update 500
 url-passthrough true|false

@@ -42,7 +42,7 @@ pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, action
             actions.ask(view, vendor.id);
         }
     }
-    if visit.objects {
+    if visit.objects && !consent.is_some_and(|consent| consent.purposes.contains(Purpose::Marketing)) {
         actions.recipe("view objects");
     }
     actions.recipe("view answers");

@@ -12,7 +12,7 @@
 pub const LAYER: &str = "layer first section role=region aria-labelledby=samtykke-title data-nosnippet=";
 
 /// The same as a dialog that is answered before anything else, where the owner wants it so.
-pub const LAYER_MODAL: &str = "layer first dialog aria-labelledby=samtykke-title tabindex=-1 autofocus=";
+pub const LAYER_MODAL: &str = "layer first dialog aria-labelledby=samtykke-title tabindex=-1";
 
 /// The question, and a yes and a no of equal weight with the settings beside them.
 pub const QUESTION: &str = "  div data-nosnippet=
@@ -59,21 +59,24 @@ layer settings dialog aria-labelledby=samtykke-settings-title
       li
         b $necessary
         i $always
-        p $necessary_text";
+        p $necessary_text
+        p $necessary_basis";
 
 const PURPOSE: &str = "
       li
         label
           input type=checkbox name=samtykke-{id}
           b ${id}
-        p ${id}_text";
+        p ${id}_text
+        p $consent_basis";
 
 const ACCEPTED_PURPOSE: &str = "
       li
         label
           input type=checkbox name=samtykke-{id} checked=
           b ${id}
-        p ${id}_text";
+        p ${id}_text
+        p $consent_basis";
 
 /// Who takes part in the purpose above; opens to show them one by one.
 const VENDORS: &str = "

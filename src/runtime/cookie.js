@@ -4,6 +4,9 @@ import { warn } from './warn.js';
 
 let memory = '';
 
+/** Whether the browser keeps the choice beyond this page view. */
+export const isKept = () => !memory;
+
 /**
  * Writes a cookie, if there is a text, and gives all cookies of the page.
  *

@@ -1,4 +1,5 @@
 // Builds what Rust describes: elements with attributes and text nodes, never HTML.
+import { isKept } from './cookie.js';
 import { settings } from './settings.js';
 import { host, text } from './texts.js';
 
@@ -88,8 +89,10 @@ export const layers = {
   modal(layer) {
     layers.show(layer);
     const open = () => {
-      if (host.isConnected) /** @type {HTMLDialogElement} */ (known[layer]).showModal();
-      else requestAnimationFrame(open);
+      if (!host.isConnected) return void requestAnimationFrame(open);
+      /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+      // Chromium gives the focus to the first control, be it a yes, and not to a dialog that asks for it.
+      if (layer == 'first') known[layer].focus();
     };
     open();
   },
@@ -104,7 +107,9 @@ export const layers = {
     lostFocus &&= document.activeElement == document.body;
   },
 
+  /** Screen readers tell a text that changes, in an element they have seen. */
   say(name) {
-    status.value = text(name);
+    status.value = '';
+    setTimeout(() => (status.value = text(isKept() ? name : 'unsaved')), 99);
   },
 };

@@ -65,7 +65,11 @@ const listen = () => {
     event.preventDefault();
     press(hook(control), control);
   });
-  host.addEventListener('keydown', ({ key }) => key == 'Escape' && ask(EVENTS.close));
+  host.addEventListener('keydown', (event) => {
+    if (event.key != 'Escape') return;
+    event.preventDefault(); // It would close a dialog of the page too.
+    ask(EVENTS.close);
+  });
   host.addEventListener('cancel', () => ask(EVENTS.close), true);
 };
 

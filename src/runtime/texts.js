@@ -15,20 +15,47 @@ const AVAILABLE = 'samtykke:languages'.split(' ');
 export const host = document.createElement('samtykke-banner');
 host.id = 'samtykke-consent';
 
-/** The owner's own text goes before ours. @param {string} name */
-export const text = (name) => settings['texts.' + name] ?? all[name];
+/** A text without a letter is no answer, and no name of one. @param {any} text */
+const isText = (text) => text?.trim && /\p{L}/u.test(text);
 
-/** The first language the page or the browser asks for that there are texts in; `no` means bokmål. */
+/** In braces stands for how long an answer holds unless the owner says otherwise. @param {string} intro */
+const withMonths = (intro) =>
+  intro.replace(/{(.*)}/, (_, six) =>
+    settings.months
+      ? new Intl.NumberFormat([all.language, 'en'], { style: 'unit', unit: 'month', unitDisplay: 'long' }).format(+settings.months)
+      : six,
+  );
+
+/** The owner's own text, in this language or in all, goes before ours. @param {string} name */
+export const text = (name) => {
+  const found = [`texts.${all.language}.${name}`, 'texts.' + name].map((path) => settings[path]).find(isText) ?? all[name];
+  return name == 'intro' ? withMonths(found) : found;
+};
+
+/** The first language the page or the browser asks for that there are texts in; `no` means bokmål, and Serbian is Cyrillic. */
 const wanted = () =>
   [settings.lang, document.documentElement.lang, ...navigator.languages]
-    .map((tag) => `${tag}`.toLowerCase().split('-')[0].replace(/^no$/, 'nb'))
+    .map((tag) => `${tag}`.toLowerCase().replace(/^sr-latn/, '').split('-')[0].replace(/^no$/, 'nb'))
     .find((language) => AVAILABLE.includes(language)) || 'en';
 
-/** @param {any} found the texts to use from now on */
+/** @param {any} found the texts to use from now on, as far as they are texts */
 export const use = (found) => {
-  all = { ...all, ...found };
+  all = { ...all, ...Object.fromEntries(Object.entries(found).filter(([, text]) => isText(text))) };
   host.lang = all.language;
   host.dir = /^(ar|he)$/.test(all.language) ? 'rtl' : 'ltr';
+};
+
+/** @param {string} language @returns {Promise<void>} */
+const fetchTexts = async (language) => {
+  try {
+    const found = await json(beside(`texts/${language}.json`));
+    const missing = Object.keys(all).filter((name) => !isText(found[name]));
+    if (missing.length) warn('texts-missing', language, missing);
+    use({ ...found, language });
+  } catch (error) {
+    warn('texts-missing', language, error);
+    if (/^(nn|se)$/.test(language)) await fetchTexts('nb');
+  }
 };
 
 /**
@@ -39,6 +66,5 @@ export const use = (found) => {
 export const prepare = () => {
   use(all);
   const language = wanted();
-  if (language == all.language) return;
-  return json(beside(`texts/${language}.json`)).then(use, (error) => warn('texts-missing', language, error));
+  return language == all.language ? undefined : fetchTexts(language);
 };

@@ -63,7 +63,11 @@ fn form(form: &str) -> Value {
     match form {
         "*" => json!({ "type": "string", "minLength": 1 }),
         "true|false" => json!({ "enum": [true, false, "true", "false"] }),
-        _ if form.contains('|') => json!({ "enum": form.split('|').collect::<Vec<_>>() }),
+        _ if form.contains('|') => {
+            let number = |word: &str| word.parse::<u32>().ok().map(Value::from);
+            let words = form.split('|').flat_map(|word| number(word).into_iter().chain([word.into()]));
+            json!({ "enum": words.collect::<Vec<_>>() })
+        }
         _ if form.starts_with('/') => json!({ "type": "string", "pattern": "^(https?:|[^:]+$)" }),
         _ if form.bytes().all(|byte| byte.is_ascii_digit()) => {
             json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": "^\\s*[0-9]+\\s*$" }] })
@@ -112,9 +116,10 @@ fn texts() -> Value {
     let all: Map<String, Value> = fields::texts().into_iter().map(text).collect();
     json!({
         "type": "object",
-        "description": "Your own words, in place of ours in every language.",
+        "description": "Your own words, in place of ours in every language, or under a language's tag in that one.",
         "additionalProperties": false,
         "properties": all,
+        "patternProperties": { "^[a-z]{2}$": { "type": "object", "additionalProperties": false, "properties": all } },
     })
 }
 

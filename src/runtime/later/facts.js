@@ -6,11 +6,13 @@ import { inside } from './inside.js';
 /** @type {Promise<Record<string, Facts>> | undefined} */
 let catalogue;
 
-/** An owner's own vendor is known by its settings. @param {string} vendor @returns {Facts} */
+/** What the owner says of a vendor. @param {string} vendor @returns {Facts} */
 const own = (vendor) => {
   const of = (/** @type {string} */ field) => inside.settings[`vendors.${vendor}.${field}`];
   const names = (of('cookies') || '').split(/[\s,]+/).filter(Boolean);
-  return { name: of('name'), company: of('company'), country: of('country'), policy: of('policy'), cookies: Object.fromEntries(names.map((name) => [name, 0])) };
+  const cookies = names.length ? Object.fromEntries(names.map((name) => [name, +(of('days') || 0)])) : undefined;
+  const all = { name: of('name'), company: of('company'), country: of('country'), policy: of('policy'), cookies };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
 };
 
 /** A country's name in the visitor's language; its code where that is not known. @param {string} code */
@@ -46,7 +48,7 @@ const show = (place, { company, country: code, policy, cookies = {} }) => {
 /** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */
 export const factsOf = async (vendor) => {
   catalogue ??= inside.json(inside.beside('catalogue.json'), 30_000).catch(() => ({}));
-  return { ...own(vendor), ...(await catalogue)[vendor] };
+  return { ...(await catalogue)[vendor], ...own(vendor) };
 };
 
 /** Shows it below the vendor drawn last, once somebody wants to see who that is. @param {string} vendor */

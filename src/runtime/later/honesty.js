@@ -16,8 +16,8 @@ const CONTRAST = 4.5;
 
 /** Red, green and blue, 0 to 255, of a computed colour. A canvas knows those of every space, but takes its time. @param {string} colour */
 const parts = (colour) => {
-  const [, plain] = /^rgb\((.*)\)$/.exec(colour) || [];
-  if (plain) return plain.split(',').map(Number);
+  const [, space, numbers] = /^(rgb\(|color\(srgb )([\d., ]+)\)$/.exec(colour) || [];
+  if (numbers) return numbers.split(/,? /).map((number) => +number * (space == 'rgb(' ? 1 : 255));
   const pen = document.createElement('canvas').getContext('2d');
   if (!pen) return [NaN];
   pen.fillStyle = colour;
@@ -34,10 +34,17 @@ const luminance = (colour) => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
-/** @param {CSSStyleDeclaration} style */
-const contrast = ({ color, backgroundColor }) => {
-  const [dark, light] = [color, backgroundColor].map(luminance).sort((one, other) => one - other);
+/** @param {string} color @param {string} ground */
+const contrast = (color, ground) => {
+  const [dark, light] = [color, ground].map(luminance).sort((one, other) => one - other);
   return (light + 0.05) / (dark + 0.05);
+};
+
+/** The least of all that is read in the question. @param {HTMLElement} question @param {CSSStyleDeclaration} answer */
+const least = (question, answer) => {
+  const ground = getComputedStyle(question).backgroundColor;
+  const read = [...question.querySelectorAll('h2, p, a')].map((one) => contrast(getComputedStyle(one).color, ground));
+  return Math.min(contrast(answer.color, answer.backgroundColor), ...read);
 };
 
 /** Looks at the question once it is there. */
@@ -46,8 +53,11 @@ export const look = () => {
   if (!accept?.isConnected || !reject) return;
   const [yes, no] = [accept, reject].map((button) => /** @type {any} */ (getComputedStyle(button)));
   const unequal = WEIGHTS.filter((name) => yes[name] != no[name] && !accept.matches(':hover, :focus') && !reject.matches(':hover, :focus'));
+  // `text` takes ours in their place.
+  unequal.push(...['texts.accept', 'texts.reject'].filter((path) => inside.settings[path] && !/\p{L}/u.test(inside.settings[path])));
   if (unequal.length) warn('unequal-answers', `${unequal}`);
-  if (!(contrast(no) < CONTRAST)) return;
-  warn('low-contrast', `${COLOURS} (${contrast(no).toFixed(1)}:1, at least ${CONTRAST}:1)`);
+  const found = least(inside.known.first, no);
+  if (!(found < CONTRAST)) return;
+  warn('low-contrast', `${COLOURS} (${found.toFixed(1)}:1, at least ${CONTRAST}:1)`);
   for (const name of COLOURS) inside.host.style.setProperty(name, 'initial');
 };

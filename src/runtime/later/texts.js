@@ -15,7 +15,8 @@ const complete = async () => {
   if (language != ENGLISH.language) {
     found = await inside.json(inside.beside(`texts/${language}.json`)).catch((error) => warn('texts-missing', language, error));
   }
-  inside.use({ ...ENGLISH, ...inside.texts(), ...found });
+  inside.use({ ...ENGLISH, ...inside.texts() });
+  inside.use({ ...found, language });
 };
 
 /** Settles when the texts are here, be it in English. */

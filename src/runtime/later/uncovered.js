@@ -1,4 +1,4 @@
-// What has the focus is never behind the question (WCAG 2.2, 2.4.11): the question makes room at the other edge.
+// What has the focus is never behind us (WCAG 2.2, 2.4.11): the question makes room at the other edge, the small control goes.
 import { inside } from './inside.js';
 
 /** @param {Element} one @param {Element} other */
@@ -21,9 +21,21 @@ const makeRoom = (focused) => {
   if (overlap(focused, question)) focused.scrollIntoView({ block: host.dataset.position.startsWith('top') ? 'end' : 'start' });
 };
 
-export const uncover = () =>
+/** @param {Element} [focused] nothing has the focus without it */
+const hideControl = (focused) => {
+  const { host, known } = inside;
+  if (known.reopen) known.reopen.hidden = !!focused && !host.contains(focused) && overlap(focused, known.reopen);
+};
+
+export const uncover = () => {
   document.addEventListener('focusin', ({ target }) => {
     const focused = /** @type {Element} */ (target);
-    makeRoom(focused);
-    requestAnimationFrame(() => makeRoom(focused)); // The browser scrolls to it after this event.
+    const look = () => {
+      makeRoom(focused);
+      hideControl(focused);
+    };
+    look();
+    requestAnimationFrame(look); // The browser scrolls to it after this event.
   });
+  document.addEventListener('focusout', () => hideControl());
+};

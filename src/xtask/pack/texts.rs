@@ -13,8 +13,8 @@ use crate::workspace;
 pub const INSIDE: &str = "en";
 
 /// What a visitor reads first; the others come with `samtykke-later.js`.
-const FIRST: [&str; 9] =
-    ["language", "title", "intro", "policy", "accept", "reject", "settings", "open", "saved"];
+const FIRST: [&str; 10] =
+    ["language", "title", "intro", "policy", "accept", "reject", "settings", "open", "saved", "unsaved"];
 
 const FOLDER: &str = "www/texts";
 
