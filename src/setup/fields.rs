@@ -93,6 +93,11 @@ const VENDOR_WORDS: &[(&str, &str, &str)] = &[
     ("country", "Country", "Where that company is, in two letters."),
     ("since", "Since revision", "The revision with which it came: older answers do not hold for it."),
     (
+        "mode",
+        "Mode",
+        "For one of Google's tags: `basic` asks nobody before a yes, whatever the mode of the others is.",
+    ),
+    (
         "transfer",
         "Transfer",
         "dpf: Data Privacy Framework. scc: standard contractual clauses. none: data stay in Europe.",
