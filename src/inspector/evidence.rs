@@ -161,10 +161,20 @@ impl Evidence {
         })
     }
 
+    /// The cookies, none where the browser denies them.
+    pub fn jar(&self) -> &[Cookie] {
+        listed(&self.cookies)
+    }
+
     /// The value of a setting on our script's tag.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// What the browser gave, nothing where it denied it.
+pub fn listed<T>(given: &Result<Vec<T>, Error>) -> &[T] {
+    given.as_ref().map_or(&[], Vec::as_slice)
 }
 
 /// Reads what is assigned to `document.cookie`: `a=1; max-age=60`. Expiry dates count from `now`, in milliseconds.

@@ -28,8 +28,7 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
     let Ok(samtykke) = &evidence.samtykke else { return false };
     // That its script did not load is no verdict: it had been allowed to.
     let own = verdict_at(&samtykke.log, at, |Decision(_, subject, verdict, _)| {
-        verdict != FAILED
-            && (subject == known.id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == known.id))
+        verdict != FAILED && is_about(subject, known.id)
     });
     own.map(|verdict| verdict == Verdict::Release.name())
         .or_else(|| samtykke.consent.vendor(known.id).filter(|_| samtykke.log.is_empty()))
@@ -40,6 +39,11 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
             verdict_at(&samtykke.log, at, alike).map(|verdict| verdict == Verdict::Release.name())
         })
         .unwrap_or_else(|| accepts(&samtykke.consent, known.purpose))
+}
+
+/// Whether a subject of the log is this vendor, managed or marked.
+pub fn is_about(subject: &str, id: &str) -> bool {
+    subject == id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == id)
 }
 
 /// What was allowed when a request was made.

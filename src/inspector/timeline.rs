@@ -11,7 +11,7 @@ pub use item::{Item, Kind};
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::accepts;
 use crate::hit::Seen;
-use crate::text::fill;
+use crate::text::{add, fill};
 
 /// How many entries are kept for the next page view.
 const KEPT: usize = 2_000;
@@ -54,12 +54,11 @@ impl Timeline {
         }
         for Seen { request, vendor, body } in seen.iter().skip(requests) {
             let subject = vendor.map_or_else(|| request.initiator.clone(), |known| known.name.to_owned());
-            self.add(
-                request.start,
-                Kind::Request,
-                subject,
-                [request.url.as_str(), body].join(" ").trim_end().to_owned(),
-            );
+            let mut text = request.url.clone();
+            if !body.is_empty() {
+                add(&mut text, " ", body);
+            }
+            self.add(request.start, Kind::Request, subject, text);
         }
         for pushed in entries.iter().skip(commands) {
             let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");
@@ -143,19 +142,27 @@ pub fn summary(consent: &Consent) -> String {
         return "no answer yet".to_owned();
     }
     let word = |purpose| if accepts(consent, purpose) { "yes" } else { "no" };
-    Purpose::ASKED.map(|purpose| fill("{} {}", &[purpose.name(), word(purpose)])).join(", ")
+    let mut summary = String::new();
+    for purpose in Purpose::ASKED {
+        add(&mut summary, ", ", &fill("{} {}", &[purpose.name(), word(purpose)]));
+    }
+    summary
 }
 
 fn command(entry: &Entry) -> (String, String) {
-    let fields: Vec<_> = entry.fields.iter().map(|(name, value)| fill("{}: {}", &[name, value])).collect();
-    let words: Vec<_> = entry.words.iter().map(String::as_str).filter(|word| *word != "{…}").collect();
-    let words = words.join(" ");
+    let (mut words, mut fields) = (String::new(), String::new());
+    for word in entry.words.iter().filter(|word| *word != "{…}") {
+        add(&mut words, " ", word);
+    }
+    for (name, value) in &entry.fields {
+        add(&mut fields, ", ", &fill("{}: {}", &[name, value]));
+    }
     let words = match (entry.form, words.is_empty()) {
         (Form::Array, _) => fill("{} (an array: ignored)", &[&words]),
         (_, true) => "message".to_owned(),
         _ => words,
     };
-    (words, fields.join(", "))
+    (words, fields)
 }
 
 fn written(kept: Kept) -> (Kind, String) {

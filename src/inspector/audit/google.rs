@@ -7,11 +7,11 @@ use super::rules::{
     COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
 };
 use super::{Found, report};
-use crate::evidence::{Evidence, Placed};
+use crate::evidence::{Evidence, Placed, Pushed};
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
 use crate::hit::{Seen, Standing};
-use crate::text::{fill, has, number};
+use crate::text::{add, fill, has, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     default(evidence, found);
@@ -69,24 +69,28 @@ fn beaten(evidence: &Evidence, found: &mut Found) {
 /// What Google was told last is not what the visitor chose.
 fn overridden(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
-    let mut wrong = Vec::new();
+    let mut wrong = String::new();
     for (kind, side) in TYPES {
         let (id, purpose) = match side {
             Side::Ads => ("google-ads", Purpose::Marketing),
             Side::Statistics => ("google-analytics", Purpose::Statistics),
         };
         let told = |what: &str| {
-            let pushed = evidence.entries.iter().rev();
-            let entries = pushed.filter(|pushed| command(&pushed.entry, "consent") == Some(what));
-            entries.flat_map(|pushed| &pushed.entry.fields).find(|(name, _)| name == kind)
+            let mut told = None;
+            for Pushed { entry, .. } in &evidence.entries {
+                if command(entry, "consent") == Some(what) {
+                    told = entry.fields.iter().find(|(name, _)| name == kind).or(told);
+                }
+            }
+            told
         };
         let Some((_, state)) = told("update").or_else(|| told("default")) else { continue };
         if (state == "granted") != allowed_now(&samtykke.consent, id, purpose) {
-            wrong.push(fill("{} is {}", &[kind, state]));
+            add(&mut wrong, ", ", &fill("{} is {}", &[kind, state]));
         }
     }
     if !wrong.is_empty() {
-        let seen = fill("In dataLayer {}; the stored choice says otherwise.", &[&wrong.join(", ")]);
+        let seen = fill("In dataLayer {}; the stored choice says otherwise.", &[&wrong]);
         report(found, &STATE_OVERRIDDEN, "", seen);
     }
 }
@@ -98,7 +102,11 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
         entry.form == Form::Array && ["consent", "config", "set"].contains(&word)
     };
     if let Some(entry) = evidence.entries.iter().map(|pushed| &pushed.entry).find(is_meant) {
-        report(found, &COMMAND_IGNORED, "", fill("dataLayer.push([{}])", &[&entry.words.join(", ")]));
+        let mut words = String::new();
+        for word in &entry.words {
+            add(&mut words, ", ", word);
+        }
+        report(found, &COMMAND_IGNORED, "", fill("dataLayer.push([{}])", &[&words]));
     }
 }
 
