@@ -179,12 +179,13 @@ pub fn listed<T>(given: &Result<Vec<T>, Error>) -> &[T] {
 
 /// Reads what is assigned to `document.cookie`: `a=1; max-age=60`. Expiry dates count from `now`, in milliseconds.
 pub fn written(text: &str, now: f64, date: impl Fn(&str) -> f64) -> (String, Kept) {
-    let mut parts = text.split(';').map(str::trim);
-    let pair = parts.next().unwrap_or_default();
+    let mut parts = text.split(';');
+    let pair = parts.next().unwrap_or_default().trim_ascii();
     let name = pair.split_once('=').map_or("", |(name, _)| name);
     let mut days = None;
     let mut by_age = false;
     for part in parts {
+        let part = part.trim_ascii();
         let (attribute, value) = part.split_once('=').unwrap_or((part, ""));
         if attribute.eq_ignore_ascii_case("max-age") {
             days = value.parse::<i32>().ok().map(|seconds| f64::from(seconds) / 86_400.0);

@@ -112,7 +112,11 @@ impl Seen {
 
     /// Every id it carries.
     pub fn ids(&self) -> Vec<(&'static str, String)> {
-        IDS.iter().filter_map(|name| Some((*name, self.parameter(name)?))).collect()
+        let mut ids = Vec::new();
+        for name in IDS {
+            ids.extend(self.parameter(name).map(|value| (name, value)));
+        }
+        ids
     }
 
     /// The account it reports to.

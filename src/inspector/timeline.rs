@@ -29,8 +29,11 @@ pub struct Timeline {
 impl Timeline {
     /// Goes on from what was kept on earlier page views; this page is at `address`.
     pub fn after(note: &str, address: &str) -> Self {
-        let items: Vec<_> = note.lines().filter_map(Item::read).collect();
-        let page = items.iter().map(|item| item.page).max().unwrap_or(0) + 1;
+        let (mut items, mut page) = (Vec::new(), 1);
+        for item in note.split('\n').filter_map(Item::read) {
+            page = page.max(item.page + 1);
+            items.push(item);
+        }
         let mut timeline = Self { items, page, ..Self::default() };
         timeline.add(0.0, Kind::Page, address.to_owned(), String::new());
         timeline
@@ -38,7 +41,11 @@ impl Timeline {
 
     /// As it is kept for the next page view: the last entries, one a line.
     pub fn note(&self) -> String {
-        self.items.iter().skip(self.items.len().saturating_sub(KEPT)).map(Item::line).collect()
+        let mut note = String::new();
+        for item in self.items.iter().skip(self.items.len().saturating_sub(KEPT)) {
+            note.push_str(&item.line());
+        }
+        note
     }
 
     /// Takes in what is new.

@@ -40,28 +40,31 @@ fn default(evidence: &Evidence, found: &mut Found) {
         }
         return;
     }
-    let is_script = |tag: &&Placed| tag.name == "script" && tag.live;
-    let before =
-        evidence.tags.iter().take_while(|tag| tag.name != "script" || !has(&tag.address, "samtykke"));
-    let google = |tag: &&Placed| tag.known.is_some_and(|known| known.id.starts_with("google-"));
-    let is_there = evidence.tags.iter().any(|tag| has(&tag.address, "samtykke"));
-    if let Some(early) = before.filter(is_script).find(google).filter(|_| is_there) {
-        report(found, &DEFAULT_LATE, "", early.address.clone());
+    let mut early: Option<&Placed> = None;
+    for tag in evidence.tags.iter().filter(|tag| tag.name == "script") {
+        if has(&tag.address, "samtykke") {
+            if let Some(early) = early {
+                report(found, &DEFAULT_LATE, "", early.address.clone());
+            }
+            return;
+        }
+        if tag.live && tag.known.is_some_and(|known| known.id.starts_with("google-")) {
+            early = early.or(Some(tag));
+        }
     }
 }
 
 /// A hit without any signal: the tag ran before the default.
 fn beaten(evidence: &Evidence, found: &mut Found) {
-    let reports = |seen: &&Seen| {
-        is_google(seen) && ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word))
-    };
-    let hits: Vec<_> =
-        evidence.seen.iter().filter(reports).filter(|seen| seen.parameter("gcs").is_none()).collect();
-    if let Some(first) = hits.first() {
-        let seen = fill(
-            "Without gcs: {} of its requests. The first went to {}.",
-            &[&number(hits.len()), first.place()],
-        );
+    let (mut count, mut first) = (0, "");
+    for seen in evidence.seen.iter().rev().filter(|seen| is_google(seen)) {
+        let reports = ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word));
+        if reports && seen.parameter("gcs").is_none() {
+            (count, first) = (count + 1, seen.place());
+        }
+    }
+    if count > 0 {
+        let seen = fill("Without gcs: {} of its requests. The first went to {}.", &[&number(count), first]);
         report(found, &TAG_BEAT_DEFAULT, "", seen);
     }
 }
