@@ -53,7 +53,8 @@ pub(crate) fn short(value: &JsValue) -> String {
         return String::from(js_sys::Number::from(number).to_locale_string("en-GB"));
     }
     match value.as_bool() {
-        Some(truth) => truth.to_string(),
+        Some(true) => "true".to_owned(),
+        Some(false) => "false".to_owned(),
         None if value.is_function() => "function".to_owned(),
         None if value.is_object() => "{…}".to_owned(),
         None => String::new(),
