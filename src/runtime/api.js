@@ -32,7 +32,7 @@ export const publish = () => {
       );
     },
     record: () => ({ ...consent, host: location.host, version }),
-    scan: () => later(() => actions.scan()),
+    scan: (/** @type {ShadowRoot | undefined} */ root) => later(() => actions.scan(root)),
     inspect: () => later(() => actions.inspect()),
   });
   // By definition, since an element with this id, or a polluted prototype, has the name too.

@@ -4,8 +4,8 @@ import { host, text } from './texts.js';
 
 export { host };
 
-/** The dialog's style sheet, minified; put in when the file is packed. */
-const STYLES = 'samtykke:styles';
+/** The dialog's style sheet, minified, until it is used; put in when the file is packed. */
+let styles = 'samtykke:styles';
 
 const status = document.createElement('output');
 
@@ -15,7 +15,6 @@ export const known = {};
 const parents = [];
 /** Whether what had the focus has gone. */
 let lostFocus = false;
-let isStyled = false;
 
 /**
  * Adds styles. All declarations are important, and stand in a layer of their own: no style of the page can reach the dialog.
@@ -76,8 +75,8 @@ export const layers = {
   },
 
   show(layer) {
-    if (!isStyled) style(STYLES);
-    isStyled = true;
+    if (styles) style(styles);
+    styles = '';
     host.dataset.layout = settings.layout || 'box';
     host.dataset.position = settings.position || 'start';
     host.append(status, known[layer]);

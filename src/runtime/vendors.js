@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.js';
 import { insert } from './insert.js';
 import { drain, list, stub, tell } from './queues.js';
 import { pairs, settings } from './settings.js';
+import { warn } from './warn.js';
 
 /** @type {any} */
 const page = window;
@@ -84,6 +85,7 @@ export const beginnings = {
   },
   'microsoft-uet'(ids, script) {
     script.onload = () => {
+      if (!page.UET) return warn('script-failed', script.src); // an ad blocker has put an empty one in its place
       for (const ti of ids) page.uetq = new page.UET({ ti, 'q': page.uetq, enableAutoSpaTracking: true });
       page.uetq.push('pageLoad');
     };

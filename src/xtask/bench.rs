@@ -9,11 +9,13 @@
 //! | one round: visits and clicks | `bench/visit.rs`, watched by `bench/probe.js`, read by `bench/seen.rs` |
 //! | values, medians, ratios | `bench/sample.rs`, `bench/statistics.rs`, `bench/weight.rs` |
 //! | how cost grows | `bench/scale.rs` |
+//! | what a gate costs that only holds | `bench/held.rs` |
 //! | what we promise | `bench/targets.rs` |
 //! | tables and charts | `bench/report.rs`, `bench/charts.rs` |
 
 mod browser;
 mod charts;
+mod held;
 mod peers;
 mod pressure;
 mod report;
@@ -64,6 +66,9 @@ pub struct Options {
     /// Also measure how cost grows with vendors, marked tags and the page.
     #[arg(long)]
     scale: bool,
+    /// Only measure what a gate costs that holds tags of a visitor who has refused, on a page of 5,000 elements.
+    #[arg(long)]
+    held: bool,
 }
 
 /// Rounds of the first impression.
@@ -76,6 +81,11 @@ pub fn run(options: &Options) -> Result<()> {
     let tools = setup::for_packing()?;
     setup::for_chromium()?;
     pack::all(&tools)?;
+    if options.held {
+        let stage = Stage::build(tool::chosen(&[tool::OURS])?, &tools)?;
+        println!("{}", stage.wait(held::measure(&stage.driver, &stage.site, options.rounds))?);
+        return Ok(());
+    }
     let only: Vec<&str> = options.only.iter().map(String::as_str).collect();
     let chosen = tool::chosen(if options.quick && only.is_empty() { &tool::FEW } else { &only })?;
     let stage = Stage::build(chosen, &tools)?;

@@ -16,6 +16,8 @@ mod covered; // what has the focus is never behind the question
 mod declaration; // the cookie page
 mod declaration_holds; // its receipts, its accessibility, what can go wrong around it
 mod embeds; // held frames and what stands in their place
+mod follow; // other tabs, and pages that come back
+mod hand_placed; // the owner's own snippets beside ours, and vendors that fail
 mod honesty; // a no as easy as a yes, no question without need, nothing left
 mod hostile_pages; // pages that stand in our way
 mod inspector; // the inspector's screens
@@ -29,9 +31,11 @@ mod own_vendors; // what an owner says of single vendors
 mod owner; // one tag, any server, any language
 mod policy; // Content Security Policy and Trusted Types
 mod record; // every answer reaches the owner, once
+mod release; // the finer rules of release: time, hanging, shadow roots, routers
 mod screen_reader; // the visitor who hears the page
 mod second_look; // two cookies, hanging files, taken names, late scripts
 mod setup; // the owner's set-up page, and the demo's three doors
+mod swept; // nothing is left on any host
 mod tags;
 mod targets; // large enough, in reach, never covered
 mod tiers; // automatic and strict pages
@@ -43,7 +47,6 @@ const NOT_YET: &[&str] = &[
     // A page that names a cascade layer first, with important rules in it, wins over ours; naming ours first takes a style
     // element, which a strict policy forbids.
     "appearance::a_style_of_the_page_that_claims_the_first_layer_changes_nothing",
-    "marked::tags_added_later_are_released_by_a_scan", // Now and then too early in WebKitGTK.
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -69,6 +72,10 @@ fn main() -> anyhow::Result<()> {
         embeds::STORIES,
         honesty::STORIES,
         marked::STORIES,
+        release::STORIES,
+        hand_placed::STORIES,
+        swept::STORIES,
+        follow::STORIES,
         owner::STORIES,
         setup::STORIES,
         setup::own::STORIES,

@@ -160,17 +160,21 @@ async fn a_returning_visitors_marked_tags_run_without_asking(page: &Page<'_>) ->
 }
 
 async fn tags_added_later_are_released_by_a_scan(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag("")).await?;
+    let early =
+        r#"<script type="text/plain" data-samtykke-purpose="marketing">window.order = ['early'];</script>"#;
+    page.visit(Shop::new().tag("").body(early)).await?;
     page.accept().await?;
+    // Only then has the yes been carried out, which looks at the page once more.
+    until_order(page, "early").await?;
     let add = "const tag = document.createElement('script');
-        Object.assign(tag, { type: 'text/plain', textContent: 'window.order = [`late`];' });
+        Object.assign(tag, { type: 'text/plain', textContent: 'window.order.push(`late`);' });
         tag.dataset.samtykkePurpose = 'marketing';
         document.querySelector('main').append(tag);";
     page.script::<Value>(add).await?;
     wait::silence().await;
-    check_eq!(order(page).await?, "", "nothing runs before the page asks for it");
+    check_eq!(order(page).await?, "early", "nothing runs before the page asks for it");
     page.script::<Value>("samtykke.scan();").await?;
-    until_order(page, "late").await
+    until_order(page, "earlylate").await
 }
 
 async fn a_released_script_is_its_own_current_script(page: &Page<'_>) -> Result<()> {

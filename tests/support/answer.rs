@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// What a host answers to one request. Nothing is ever cached, so the ledger sees every load.
+/// What a host answers to one request. Nothing is cached unless a header of its own allows it, so the ledger sees every load.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// HTTP status code.

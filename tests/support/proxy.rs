@@ -132,7 +132,10 @@ async fn describe(parts: &hyper::http::request::Parts, body: Option<Body>) -> Re
 }
 
 fn respond(answer: Answer) -> Result<Response<Body>> {
-    let mut response = Response::builder().status(answer.status).header("cache-control", "no-store");
+    let mut response = Response::builder().status(answer.status);
+    if !answer.headers.iter().any(|(name, _)| name == "cache-control") {
+        response = response.header("cache-control", "no-store");
+    }
     for (name, value) in &answer.headers {
         response = response.header(name, value);
     }

@@ -152,6 +152,8 @@ impl Seat {
         match told {
             Ok(()) => Ok(()),
             Err(error) => {
+                // What it was told (a phone's size, a theme) was not taken back.
+                browser.worn.store(true, Ordering::Relaxed);
                 let report = report::of(&page, title, &error);
                 let brief = || format!("{error:#}\n\n(the browser does not answer: no report)");
                 Err(tokio::time::timeout(Duration::from_secs(20), report).await.unwrap_or_else(|_| brief()))

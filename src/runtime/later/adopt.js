@@ -1,19 +1,28 @@
 // Makes samtykke.js whole.
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
+import { look as lookForDuplicates } from './duplicates.js';
 import { look } from './honesty.js';
 import { inside, take } from './inside.js';
-import { inspect, listen } from './listen.js';
+import { hearOthers, inspect, listen, reopen } from './listen.js';
 import { marked } from './marked.js';
 import { loadPages } from './pages.js';
-import { reload } from './reload.js';
+import { answersForm, reload } from './reload.js';
 import { layers, open } from './settings-layer.js';
 import { prepare } from './texts.js';
 import { uncover } from './uncovered.js';
 import { complete, vendors } from './vendors.js';
 
-/** How long what only the owner cares for leaves the visitor alone, milliseconds. */
+/** How long what the visitor does not wait for leaves the processor alone, milliseconds. */
 const IDLE = 1000;
+
+const idle = () => {
+  look();
+  lookForDuplicates();
+  answersForm();
+  hearOthers();
+  reopen();
+};
 
 /** @param {import('../later.js').Inside} given */
 export const adopt = (given) => {
@@ -25,5 +34,5 @@ export const adopt = (given) => {
   uncover();
   loadPages();
   if (!inside.choice()) prepare();
-  setTimeout(look, IDLE);
+  setTimeout(idle, IDLE);
 };

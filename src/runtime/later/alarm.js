@@ -9,20 +9,29 @@ const page = window;
 const named = new Set();
 
 /**
- * Whether an entry of `dataLayer` grants what we have denied. Defaults for regions are no matter of ours.
+ * Whether an entry of `dataLayer` says something else than we do. Defaults for regions are no matter of ours.
  *
  * @param {any} entry `arguments` of a call of gtag
+ * @param {boolean} [isOlder] among what stands in the list may be a no of ours that has since become a yes
  */
-const overrides = (entry) => {
+const overrides = (entry, isOlder) => {
   const states = entry?.[0] == 'consent' && entry[2];
-  return states && !states.region && Object.entries(inside.told()).some(([type, state]) => state == 'denied' && states[type] == 'granted');
+  const differs = (/** @type {[type: string, state: string]} */ [type, state]) => states[type] && states[type] != state && !(isOlder && state == 'granted');
+  return states && !states.region && Object.entries(inside.told()).some(differs);
 };
 
-/** @param {any} entry @param {string} who made it */
-const look = (entry, who) => {
-  if (!overrides(entry)) return;
+/** @param {string} who */
+const name = (who) => {
   if (!named.has(who)) warn('consent-overridden', who);
   named.add(who);
+};
+
+/** The script that made the call we are in: the current one, or, of a call that came later, the address in the stack that is not ours. */
+const caller = () => {
+  const ours = inside.beside('samtykke');
+  const address = new Error().stack?.match(/\w+:\/\/[^\s)]*/g)?.find((one) => !one.startsWith(ours)) || 'a script';
+  const script = document.currentScript || [...document.scripts].find(({ src }) => src && address.startsWith(src));
+  return script?.outerHTML.slice(0, 99) || address;
 };
 
 /** From now on; what stands in the list already is looked at too. */
@@ -32,8 +41,8 @@ export const watch = () => {
   const { push } = layer;
   // Ours lies under that of a container that comes later, and on that of one that came before.
   layer.push = function (...entries) {
-    for (const entry of entries) look(entry, document.currentScript?.outerHTML.slice(0, 99) || 'a script');
+    if (entries.some((entry) => overrides(entry))) name(caller());
     return push.apply(layer, entries);
   };
-  for (const entry of [...layer]) look(entry, 'a script that ran earlier');
+  if (layer.some((entry) => overrides(entry, true))) name('a script that ran earlier');
 };

@@ -1,4 +1,5 @@
 // Embeds named by what they show, `data-samtykke-embed="youtube/dQw4w9WgXcQ"`: they become frames that are held.
+import { find } from './release.js';
 
 /** Where it is shown, and what for, as in the catalogue. @type {Record<string, [purpose: string, address: string]>} */
 const PLAYERS = {
@@ -9,7 +10,7 @@ const PLAYERS = {
 
 /** Gives them their marks. */
 export const mark = () => {
-  for (const frame of document.querySelectorAll('iframe[data-samtykke-embed]:not([data-samtykke-purpose])')) {
+  for (const frame of find('iframe[data-samtykke-embed]:not([data-samtykke-purpose])')) {
     const [, vendor, id] = /^([^/]*)\/(.*)/.exec(frame.getAttribute('data-samtykke-embed') || '') || [];
     const [purpose, address] = Object.entries(PLAYERS).find(([name]) => name == vendor)?.[1] || [];
     if (!purpose || !address) continue;

@@ -23,14 +23,21 @@ const life = (days) => {
   return format.format(count);
 };
 
-/** @param {string} name @param {number} days 0 for those that end with the session, or whose life is not known */
-const cookie = (name, days) => (days ? `${name} (${life(days)})` : name);
+/** A name that no language's direction turns round. @param {string} textContent */
+const name = (textContent) => Object.assign(document.createElement('bdi'), { textContent });
+
+/** @param {[string, number]} cookie its name, and days: 0 for those that end with the session, or whose life is not known */
+const cookieAndLife = ([cookie, days]) => [', ', name(cookie), days ? ` (${life(days)})` : ''];
 
 /** @param {Element} place @param {Facts} facts */
 const show = (place, { company, country: code, policy, cookies = {} }) => {
-  const who = [company, code && country(code)].filter(Boolean).join(', ');
-  const what = Object.entries(cookies).map(([name, days]) => cookie(name, days)).join(', ');
-  for (const text of [who, what].filter(Boolean)) place.append(Object.assign(document.createElement('p'), { textContent: text }));
+  const who = company ? [', ', name(company), code ? `, ${country(code)}` : ''] : [];
+  for (const parts of [who, Object.entries(cookies).flatMap(cookieAndLife)]) {
+    if (!parts.length) continue;
+    const line = document.createElement('p');
+    line.append(...parts.slice(1));
+    place.append(line);
+  }
   if (!policy) return;
   const link = Object.assign(document.createElement('a'), { href: policy, textContent: inside.text('policy') });
   place.append(link);

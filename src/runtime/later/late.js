@@ -22,17 +22,20 @@ const replace = (target, name, make) => {
 };
 
 /**
- * Watches what a script does while it runs.
+ * Watches what a script does while it runs. One in a shadow root is not told by `document.currentScript`
+ * (https://html.spec.whatwg.org/#dom-document-currentscript): there, whatever no script is known for counts as its own.
  *
  * @param {HTMLScriptElement} script about to be put into the page
+ * @param {Node | null} parent where it is put
  * @returns {() => void} gives it what it waits for: to be called once, when it has run
  */
-export const arrive = (script) => {
+export const arrive = (script, parent) => {
   let written = '';
   /** @type {(() => void)[]} */
   const missed = [];
   const { onload } = window;
-  const isAtWork = () => document.currentScript == script;
+  const current = parent?.getRootNode() == document ? script : null;
+  const isAtWork = () => document.currentScript == current;
 
   // It would wipe the page (HTML Standard, "document.write() steps": the page is no longer being parsed).
   const capture = (/** @type {Function} */ write) => (/** @type {any[]} */ ...texts) => {

@@ -5,12 +5,12 @@ import { scan } from './marked.js';
 /** Loads the inspector; visitors never pay for it. */
 export const inspect = () => void inside.insert(inside.beside('samtykke-inspector.js'));
 
-/** Whether the inspector was left open on an earlier page of the visit: it keeps a note until it is closed. */
-const wasOpen = () => {
+/** Opens the inspector where it was left open on an earlier page of the visit: it keeps a note until it is closed. */
+export const reopen = () => {
   try {
-    return sessionStorage.getItem('samtykke-inspector');
+    if (sessionStorage.getItem('samtykke-inspector')) inspect();
   } catch {
-    return null; // The browser denies its storage.
+    // The browser denies its storage.
   }
 };
 
@@ -20,9 +20,13 @@ const SETTLED = 200;
 export const listen = () => {
   document.addEventListener('visibilitychange', inside.follow);
   addEventListener('pageshow', inside.follow);
-  // Of a window beside this one; without this the change is seen when the visitor comes back to this one.
-  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(inside.follow, SETTLED));
   if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
-  if (/[?&]samtykke-inspect\b/.test(location.search) || wasOpen()) inspect();
+  if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
   inside.follow(); // Something may have changed while this file was on its way.
+};
+
+/** Hears of a window beside this one; without this the change is seen when the visitor comes back to this one. */
+export const hearOthers = () => {
+  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(inside.follow, SETTLED));
+  inside.follow();
 };

@@ -2,13 +2,18 @@
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
 import { declare } from './pages.js';
-import { look, release } from './release.js';
+import { include, look, release } from './release.js';
 
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
 let key = '';
 
-/** Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one. */
-export const scan = () => {
+/**
+ * Asks about every kind of marked tag in the page, once all of it is read: the parser may still be inside one.
+ *
+ * @param {any} [root] an open shadow root to look into as well, from now on; an event is none
+ */
+export const scan = (root) => {
+  if (root?.host) include(root);
   if (document.readyState == 'loading') return;
   declare();
   for (key of look()) {
@@ -19,7 +24,7 @@ export const scan = () => {
   }
 };
 
-/** What Rust can ask for the marked tags; without a vendor, a verdict is about those that are asked about. @type {Record<string, (...words: string[]) => void>} */
+/** What Rust can ask for the marked tags; without a vendor, a verdict is about those that are asked about. @type {Record<string, (...words: any[]) => void>} */
 export const marked = {
   scan,
   log: (verdict, reason, vendor) => inside.record(vendor || key, verdict, reason),

@@ -17,6 +17,10 @@ const named = new WeakSet();
 const shownOnce = new WeakMap();
 /** Frames with a placeholder. @type {WeakSet<Element>} */
 const placed = new WeakSet();
+/** The scripts of the page when we first looked. @type {WeakSet<Element>} */
+let parsed;
+/** Addresses of the scripts that were released. @type {Set<string>} */
+const ran = new Set();
 let running = false;
 
 /** What makes an element load something; of a held one they are named `data-…`. */
@@ -32,7 +36,19 @@ const data = (tag, name) => tag.getAttribute('data-' + name) || '';
 const key = (tag) =>
   `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
 
-const marked = () => [.../** @type {NodeListOf<Tag>} */ (document.querySelectorAll('[data-samtykke-purpose]'))];
+/** Where tags are looked for: the page, and the shadow roots that it has named, as long as they are part of it. @type {(Document | ShadowRoot)[]} */
+let roots = [document];
+
+/** Looks into this shadow root too, from now on. @param {ShadowRoot} root */
+export const include = (root) => void roots.push(root);
+
+/** @param {string} selector @returns {Tag[]} */
+export const find = (selector) => {
+  roots = roots.filter((root, at) => root.isConnected && at == roots.indexOf(root));
+  return roots.flatMap((root) => [.../** @type {NodeListOf<Tag>} */ (root.querySelectorAll(selector))]);
+};
+
+const marked = () => find('[data-samtykke-purpose]');
 
 /** The tags that may run and have not. */
 const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
@@ -49,6 +65,7 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 /** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
   mark();
+  parsed ??= new WeakSet(document.scripts);
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
   for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
@@ -74,11 +91,28 @@ const releaseAll = async () => {
   running = false;
 };
 
+/**
+ * Scripts that came by `innerHTML` never run (https://html.spec.whatwg.org/#parsing-main-inhead, "already started"), and
+ * do not tell: another takes the place of each that has come since we first looked, and passes its events on. Those that
+ * `samtykke-auto.js` holds have mostly been made by loaders, which keep hold of their node: they stay as they are.
+ *
+ * @param {Tag} tag
+ */
+const alive = (tag) => {
+  if (!isScript(tag) || parsed.has(tag) || document.querySelector('[data-auto]')) return tag;
+  const script = /** @type {HTMLScriptElement} */ (document.createRange().createContextualFragment(inside.trustedMarkup(tag.outerHTML)).firstChild);
+  script.nonce = tag.nonce;
+  for (const type of ['load', 'error']) script.addEventListener(type, () => tag.dispatchEvent(new Event(type)));
+  released.add(script);
+  tag.replaceWith(script);
+  return script;
+};
+
 /** @param {Tag} tag */
 const releaseOne = async (tag) => {
   released.add(tag);
   try {
-    await run(tag);
+    await run(alive(tag));
   } catch (error) {
     warn('release-failed', key(tag), error);
   }
@@ -133,17 +167,25 @@ const run = (tag) =>
     tag.remove();
     tag.type = data(tag, 'type');
     if (src) tag.src = inside.trusted(src);
-    const finish = arrive(tag);
-    const timer = setTimeout(() => end(), PATIENCE);
+    if (tag.src && ran.has(tag.src)) warn('duplicate-tag', tag.src);
+    ran.add(tag.src);
+    const finish = arrive(tag, parentNode);
+    const timer = setTimeout(() => {
+      warn('tag-hangs', tag.src);
+      end();
+    }, PATIENCE);
     let hasEnded = false;
     const end = () => {
+      clearTimeout(timer);
       if (!hasEnded) finish();
       hasEnded = true;
-      clearTimeout(timer);
       done(0);
     };
     tag.addEventListener('load', end);
-    tag.addEventListener('error', end);
+    tag.addEventListener('error', () => {
+      warn('script-failed', tag.src);
+      end();
+    });
     parentNode?.insertBefore(tag, nextSibling);
     if (!tag.src || tag.hasAttribute('async')) end();
   });

@@ -3,7 +3,7 @@ import { warn } from '../warn.js';
 
 const MARK = 'samtykke-post';
 
-/** @param {(storage: Storage) => unknown} work where storage is refused, nobody can leave a mark either */
+/** @param {(storage: Storage) => any} work where storage is refused, nobody can leave a mark either */
 const attempt = (work) => {
   try {
     return work(sessionStorage);
@@ -12,18 +12,24 @@ const attempt = (work) => {
   }
 };
 
+/** @type {string | undefined} */
+let mark;
+
 /**
- * Whether this page answers a POST. It must not be loaded again then: Chromium would send the form a second time without
- * asking. Browsers do not tell how a page was requested, so the page before leaves a mark.
+ * Takes away the mark of the page before. The first look into the storage costs milliseconds on a phone, so nobody waits for it.
+ *
+ * @returns something where this page answers a POST. It must not be loaded again then: Chromium would send the form a second
+ * time without asking. Browsers do not tell how a page was requested, so the page before leaves a mark.
  */
-const isAnswer = attempt((storage) => storage[MARK]);
-attempt((storage) => storage.removeItem(MARK));
+export const answersForm = () => (mark ??= attempt((storage) => [storage[MARK], storage.removeItem(MARK)].join('')) || '');
 
 addEventListener('submit', ({ target }) => {
-  if (/** @type {HTMLFormElement} */ (target).method == 'post') attempt((storage) => (storage[MARK] = 1));
+  if (/** @type {HTMLFormElement} */ (target).method != 'post') return;
+  answersForm();
+  attempt((storage) => (storage[MARK] = 1));
 });
 
 export const reload = () => {
-  if (isAnswer) warn('reload-needed');
+  if (answersForm()) warn('reload-needed');
   else location.reload();
 };

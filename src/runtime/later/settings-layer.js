@@ -9,10 +9,8 @@ import { name as nameOf } from './vendors.js';
 /** The recipes of `dialog/views.rs`; put in when the file is packed. @type {any} */
 const VIEWS = 'samtykke:views';
 
-/** The layer's style sheet, minified; put in when the file is packed. */
-const STYLES = 'samtykke:styles';
-
-let isStyled = false;
+/** The layer's style sheet, minified, until it is used; put in when the file is packed. */
+let styles = 'samtykke:styles';
 
 export const open = async () => {
   await prepare();
@@ -36,18 +34,21 @@ const agree = ({ target }) => {
 /** @param {HTMLInputElement} purpose @param {HTMLInputElement[]} vendors */
 const mix = (purpose, vendors) => (purpose.indeterminate = vendors.some((vendor) => vendor.checked != purpose.checked));
 
-/** Once the layer is drawn. */
+/** Once the layer is drawn: a purpose with a vendor that differs is mixed. */
 const finish = () => {
   const layer = inside.known.settings;
   layer.onchange = agree;
-  for (const box of boxes(layer)) mix(box, boxes(layer).filter((one) => purposeOf(one) == box));
+  for (const box of boxes(layer)) {
+    const purpose = purposeOf(box);
+    if (purpose && purpose.checked != box.checked) purpose.indeterminate = true;
+  }
 };
 
 /** What Rust can ask for this layer. @type {Record<string, (...words: string[]) => void>} */
 export const layers = {
   view(name, id) {
-    if (!isStyled) inside.style(STYLES);
-    isStyled = true;
+    if (styles) inside.style(styles);
+    styles = '';
     inside.texts()['vendor.' + id] = nameOf(id);
     if (name == 'answers') finish();
     for (const line of VIEWS[name].split('\n')) inside.attempt(line.replaceAll('{id}', id));

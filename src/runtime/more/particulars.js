@@ -37,7 +37,7 @@ const queueMethods = (calls, methods) => {
 
 /** Calls what has waited. @param {any} target @param {any[]} calls */
 const replay = (target, calls) => {
-  for (const [method, ...words] of calls.splice(0)) target[method]?.(...words);
+  for (const [method, ...words] of calls.splice(0)) target?.[method]?.(...words);
 };
 
 /** Given once the script has been inserted, before it runs. @type {Record<string, (ids: string[], script: HTMLScriptElement) => unknown>} */
