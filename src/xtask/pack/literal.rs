@@ -1,30 +1,62 @@
 //! Bytes and texts as JavaScript string literals.
 //!
-//! A byte becomes the character of the same number: after brotli that costs 3 %, base64 costs 31 %. Five would need an
-//! escape: they become the character 256 further on, which falls back to the byte in an array of bytes by itself. The
-//! file must be read as UTF-8; a byte order mark in front makes it so on pages in any charset.
+//! A byte becomes the character of the same number: after brotli that costs 3 %, base64 costs 31 %. The file must be
+//! read as UTF-8; a byte order mark in front makes it so on pages in any charset.
 
 /// The bytes as a literal in single quotes, one character per byte.
 pub fn bytes(bytes: &[u8]) -> String {
     let mut literal = String::with_capacity(bytes.len() * 3 / 2 + 2);
     literal.push('\'');
-    for &byte in bytes {
-        let further = if matches!(byte, b'\\' | b'\'' | b'\n' | b'\r' | 0) { 256 } else { 0 };
-        literal.extend(char::from_u32(u32::from(byte) + further));
+    for (index, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\\' => literal.push_str("\\\\"),
+            b'\'' => literal.push_str("\\'"),
+            b'\n' => literal.push_str("\\n"),
+            b'\r' => literal.push_str("\\r"),
+            // Before a digit, `\0` would be read as an octal escape.
+            0 if bytes.get(index + 1).is_some_and(u8::is_ascii_digit) => literal.push_str("\\x00"),
+            0 => literal.push_str("\\0"),
+            other => literal.push(char::from(other)),
+        }
     }
     literal.push('\'');
     literal
 }
 
+/// The same for whoever puts the characters' numbers into an array of bytes, which keeps what fits: there a character may
+/// lie 256 further on, so none needs an escape.
+pub fn wide_bytes(bytes: &[u8]) -> String {
+    let character = |byte: &u8| {
+        let further = if b"\\'\n\r\0".contains(byte) { 256 } else { 0 };
+        char::from_u32(u32::from(*byte) + further)
+    };
+    format!("'{}'", bytes.iter().filter_map(character).collect::<String>())
+}
+
 /// The bytes of such a literal, for checking; `None` where it is not one.
 pub fn decode(literal: &str) -> Option<Vec<u8>> {
-    let rest = literal.strip_prefix('\'')?.strip_suffix('\'')?;
-    let byte = |character: char| {
-        let number = u32::from(character);
-        let is_bare = number < 256 && !"\\'\n\r\0".contains(character);
-        (is_bare || number > 255).then(|| u8::try_from(number % 256).ok()).flatten().filter(|_| number < 512)
-    };
-    rest.chars().map(byte).collect()
+    let mut rest = literal.strip_prefix('\'')?.strip_suffix('\'')?.chars();
+    let mut bytes = Vec::with_capacity(literal.len());
+    while let Some(character) = rest.next() {
+        let character = if character == '\\' { escaped(&mut rest)? } else { character };
+        bytes.push(u8::try_from(character).ok()?);
+    }
+    Some(bytes)
+}
+
+fn escaped(rest: &mut std::str::Chars) -> Option<char> {
+    match rest.next()? {
+        'n' => Some('\n'),
+        'r' => Some('\r'),
+        '0' => Some('\0'),
+        'x' => {
+            let digits = rest.as_str().get(..2)?;
+            *rest = rest.as_str().get(2..)?.chars();
+            u8::from_str_radix(digits, 16).ok().map(char::from)
+        }
+        quote @ ('\\' | '\'') => Some(quote),
+        _ => None,
+    }
 }
 
 /// A text as a literal, in the quotes that need the fewest escapes.
@@ -73,9 +105,20 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn five_bytes_lie_further_on() {
-        assert_eq!(bytes(b"a\\b'c\r\n\0"), "'a\u{15c}b\u{127}c\u{10d}\u{10a}\u{100}'");
+    fn only_five_characters_are_escaped() {
+        assert_eq!(bytes(b"a\\b'c\r\n\0"), r"'a\\b\'c\r\n\0'");
+        assert_eq!(bytes(b"\x007"), r"'\x007'");
         assert_eq!(bytes(&[0x80, 0xff, b'"']), "'\u{80}\u{ff}\"'");
+    }
+
+    #[test]
+    fn without_escapes_every_byte_is_what_an_array_keeps() {
+        let all: Vec<u8> = (0..=255).collect();
+        let literal = wide_bytes(&all);
+        assert!(!literal.contains(['\\', '\n', '\r', '\0']) && literal.matches('\'').count() == 2);
+        let kept: Vec<u8> =
+            literal.trim_matches('\'').chars().map(|one| (u32::from(one) % 256) as u8).collect();
+        assert_eq!(kept, all);
     }
 
     #[test]
@@ -86,7 +129,7 @@ mod tests {
 
     #[test]
     fn what_is_no_such_literal_is_refused() {
-        for wrong in ["", "'", "x", "'\\q'", "'\n'", "'\u{200}'", "'\\"] {
+        for wrong in ["", "'", "x", "'\\q'", "'\\x0'", "'\u{100}'", "'\\"] {
             assert_eq!(decode(wrong), None, "{wrong}");
         }
     }
