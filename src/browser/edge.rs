@@ -16,8 +16,14 @@ impl Room {
     /// Does the work. An error becomes one console warning, `samtykke: <room>: <what happened>`.
     pub fn enter(self, work: impl FnOnce() -> Result<(), Error>) {
         if let Err(error) = work() {
-            let words = fill("samtykke: {}: {}", &[self.0, &error.words()]);
-            web_sys::console::warn_1(&JsValue::from_str(&words));
+            self.warn(&error);
         }
+    }
+
+    // Once, not in every way in.
+    #[inline(never)]
+    fn warn(self, error: &Error) {
+        let words = fill("samtykke: {}: {}", &[self.0, &error.words()]);
+        web_sys::console::warn_1(&JsValue::from_str(&words));
     }
 }

@@ -26,18 +26,38 @@ pub fn cookies() -> Result<Vec<Cookie>, Error> {
     Ok(parse(&text))
 }
 
-/// Asks the browser how long each cookie lives: `tell` gets names and the seconds left, `None` for one that ends with the
-/// session. Only Chromium tells; the others never call. <https://wicg.github.io/cookie-store/>
-pub fn lives(tell: impl FnOnce(Vec<(String, Option<f64>)>) + 'static) -> Result<(), Error> {
-    let store = get(page::window()?.as_ref(), "cookieStore");
-    let Ok(promise) = call(&store, "getAll", &[]) else { return Ok(()) };
-    let told = Closure::once_into_js(move |cookies: JsValue| {
-        let known = items(&cookies).into_iter().filter(|cookie| !get(cookie, "expires").is_undefined());
-        let left = |cookie: &JsValue| Some((get(cookie, "expires").as_f64()? - page::epoch()) / 1000.0);
-        tell(known.map(|cookie| (text(&cookie, "name"), left(&cookie))).collect());
-    });
-    // Told or refused, it is the same closure: a refusal is no list of cookies.
-    call(&promise, "then", &[&told, &told]).map(drop)
+/// Names, and the seconds left; `None` for a cookie that ends with the session.
+pub type Left = Vec<(String, Option<f64>)>;
+
+/// How long cookies live. Only Chromium tells: <https://wicg.github.io/cookie-store/>
+#[derive(Debug)]
+pub struct Lives(JsValue);
+
+impl Lives {
+    /// Tells whatever the browser answers to [`Lives::ask`].
+    pub fn new(mut tell: impl FnMut(Left) + 'static) -> Self {
+        let told = Closure::<dyn FnMut(JsValue)>::new(move |cookies: JsValue| {
+            let mut left = Vec::new();
+            for cookie in items(&cookies) {
+                let end = get(&cookie, "expires");
+                if !end.is_undefined() {
+                    let seconds = end.as_f64().map(|end| (end - page::epoch()) / 1000.0);
+                    left.push((text(&cookie, "name"), seconds));
+                }
+            }
+            tell(left);
+        });
+        // JavaScript's own: an answer may come after the one who asked has gone.
+        Self(told.into_js_value())
+    }
+
+    /// Asks; where the browser does not tell, nothing follows.
+    pub fn ask(&self) -> Result<(), Error> {
+        let store = get(page::window()?.as_ref(), "cookieStore");
+        let Ok(promise) = call(&store, "getAll", &[]) else { return Ok(()) };
+        // Told or refused, it is the same function: a refusal is no list of cookies.
+        call(&promise, "then", &[&self.0, &self.0]).map(drop)
+    }
 }
 
 /// Takes the text of `document.cookie` apart.
@@ -45,14 +65,15 @@ pub fn lives(tell: impl FnOnce(Vec<(String, Option<f64>)>) + 'static) -> Result<
 /// A pair without `=` is a value without a name: <https://httpwg.org/specs/rfc6265.html>, in its 2025 revision, and
 /// all three engines.
 pub fn parse(text: &str) -> Vec<Cookie> {
-    text.split(';')
-        .map(str::trim)
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
+    let mut cookies = Vec::new();
+    for pair in text.split(';') {
+        let pair = pair.trim_ascii();
+        if !pair.is_empty() {
             let (name, value) = pair.split_once('=').unwrap_or(("", pair));
-            Cookie { name: name.to_owned(), value: value.to_owned() }
-        })
-        .collect()
+            cookies.push(Cookie { name: name.to_owned(), value: value.to_owned() });
+        }
+    }
+    cookies
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::value::{call, number, text};
+use crate::value::{call, items, number, text};
 use crate::{Error, page};
 
 /// A script, frame or image with an address, or any marked element.
@@ -55,7 +55,13 @@ pub struct Control {
 /// Every visible control that accepts, with the nearest that refuses; `None` where there is none that can be seen.
 pub fn controls() -> Result<Vec<(Control, Option<Control>)>, Error> {
     let accepts = all("[data-samtykke=accept]")?;
-    Ok(accepts.iter().filter_map(|accept| Some((control(accept)?, partner(accept)))).collect())
+    let mut controls = Vec::new();
+    for accept in &accepts {
+        if let Some(known) = control(accept) {
+            controls.push((known, partner(accept)));
+        }
+    }
+    Ok(controls)
 }
 
 fn partner(accept: &Element) -> Option<Control> {
@@ -83,15 +89,16 @@ fn control(element: &Element) -> Option<Control> {
 
 /// The `data-` attributes of our own script, without that prefix.
 pub fn settings() -> Result<Vec<(String, String)>, Error> {
-    let script = all("script[src*=samtykke]:not([src*=inspector])")?.into_iter().next();
-    let names = script.iter().flat_map(|script| script.get_attribute_names().iter().collect::<Vec<_>>());
-    let names = names.filter_map(|name| name.as_string());
-    Ok(names
-        .filter_map(|name| {
-            let value = script.as_ref()?.get_attribute(&name)?;
-            Some((name.strip_prefix("data-")?.to_owned(), value))
-        })
-        .collect())
+    let mut settings = Vec::new();
+    if let Some(script) = all("script[src*=samtykke]:not([src*=inspector])")?.first() {
+        for name in items(&script.get_attribute_names()) {
+            let name = name.as_string().unwrap_or_default();
+            if let (Some(name), Some(value)) = (name.strip_prefix("data-"), script.get_attribute(&name)) {
+                settings.push((name.to_owned(), value));
+            }
+        }
+    }
+    Ok(settings)
 }
 
 /// Whether the automatic tier stands in the page: it marks what it holds as an owner would.
@@ -102,13 +109,20 @@ pub fn is_automatic() -> bool {
 /// From where to where, in shares of the window's height, the first drawn element that fits reaches.
 pub fn extent(selector: &str) -> Option<(f64, f64)> {
     let window = number(page::window().ok()?.as_ref(), "innerHeight");
-    let boxes = all(selector).ok()?;
-    let mut boxes = boxes.iter().filter_map(|element| call(element, "getBoundingClientRect", &[]).ok());
-    let drawn = boxes.find(|rect| number(rect, "height") > 0.0)?;
-    Some((number(&drawn, "top") / window, number(&drawn, "bottom") / window))
+    for element in all(selector).ok()? {
+        let drawn = call(&element, "getBoundingClientRect", &[]).ok()?;
+        if number(&drawn, "height") > 0.0 {
+            return Some((number(&drawn, "top") / window, number(&drawn, "bottom") / window));
+        }
+    }
+    None
 }
 
 fn all(selector: &str) -> Result<Vec<Element>, Error> {
     let found = page::document()?.query_selector_all(selector).map_err(Error::refused("querySelectorAll"))?;
-    Ok((0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect())
+    let mut elements = Vec::new();
+    for at in 0..found.length() {
+        elements.extend(found.get(at).and_then(|node| node.dyn_into().ok()));
+    }
+    Ok(elements)
 }

@@ -95,15 +95,22 @@ fn consent(value: &JsValue) -> Result<Consent, String> {
         functional: truth("functional")?,
         statistics: truth("statistics")?,
         marketing: truth("marketing")?,
-        vendors: Object::keys(&vendors)
-            .iter()
-            .filter_map(|name| name.as_string())
-            .map(|name| (name.clone(), get(&vendors, &name).is_truthy()))
-            .collect(),
+        vendors: answers(&vendors),
         day: whole(&get(value, "day")),
         revision: whole(&get(value, "revision")).ok_or_else(|| expected("a revision"))?,
         reference: get(value, "reference").as_string().ok_or_else(|| expected("a reference"))?,
     })
+}
+
+fn answers(vendors: &Object) -> Vec<(String, bool)> {
+    let mut answers = Vec::new();
+    for name in items(&Object::keys(vendors)) {
+        if let Some(name) = name.as_string() {
+            let answer = get(vendors, &name).is_truthy();
+            answers.push((name, answer));
+        }
+    }
+    answers
 }
 
 #[allow(clippy::cast_sign_loss, reason = "checked")]

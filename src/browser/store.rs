@@ -28,7 +28,12 @@ pub fn items(area: Area) -> Result<Vec<Item>, Error> {
         Area::Session => window.session_storage(),
     };
     let storage = storage.ok().flatten().ok_or(Error::StorageDenied)?;
-    let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-    let length = |key: &str| storage.get_item(key).ok().flatten().map_or(0, |value| value.chars().count());
-    Ok(keys.map(|key| Item { length: length(&key), key }).collect())
+    let mut items = Vec::new();
+    for at in 0..storage.length().unwrap_or_default() {
+        if let Ok(Some(key)) = storage.key(at) {
+            let value = storage.get_item(&key).ok().flatten().unwrap_or_default();
+            items.push(Item { key, length: value.chars().count() });
+        }
+    }
+    Ok(items)
 }

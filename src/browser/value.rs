@@ -53,7 +53,8 @@ pub(crate) fn short(value: &JsValue) -> String {
         return String::from(js_sys::Number::from(number).to_locale_string("en-GB"));
     }
     match value.as_bool() {
-        Some(truth) => truth.to_string(),
+        Some(true) => "true".to_owned(),
+        Some(false) => "false".to_owned(),
         None if value.is_function() => "function".to_owned(),
         None if value.is_object() => "{…}".to_owned(),
         None => String::new(),
@@ -63,17 +64,24 @@ pub(crate) fn short(value: &JsValue) -> String {
 /// The own properties of an object with what they hold, in words; at most forty.
 pub(crate) fn fields(object: &JsValue) -> Vec<(String, String)> {
     let Some(object) = object.dyn_ref::<Object>() else { return Vec::new() };
-    let names = Object::keys(object);
-    let names = names.iter().take(40).filter_map(|name| name.as_string());
-    names.map(|name| (name.clone(), short(&get(object, &name)))).collect()
+    let mut fields = Vec::new();
+    for name in items(&Object::keys(object)).iter().take(40) {
+        if let Some(name) = name.as_string() {
+            let value = short(&get(object, &name));
+            fields.push((name, value));
+        }
+    }
+    fields
 }
 
-#[allow(clippy::cast_sign_loss, reason = "clamped")]
 /// The elements of an array, or of anything with a length and numbered properties.
+#[allow(clippy::cast_sign_loss, reason = "clamped")]
 pub(crate) fn items(list: &JsValue) -> Vec<JsValue> {
-    if let Some(array) = list.dyn_ref::<Array>() {
-        return array.iter().collect();
+    let most = if Array::is_array(list) { f64::from(u32::MAX) } else { 1000.0 };
+    let length = number(list, "length").clamp(0.0, most) as u32;
+    let mut items = Vec::new();
+    for at in 0..length {
+        items.extend(Reflect::get_u32(list, at));
     }
-    let length = get(list, "length").as_f64().unwrap_or_default().clamp(0.0, 1000.0);
-    (0..length as u32).filter_map(|at| Reflect::get_u32(list, at).ok()).collect()
+    items
 }

@@ -19,6 +19,7 @@ pub use rules::Rule;
 pub use tags::leaked;
 
 use crate::evidence::Evidence;
+use crate::text::fill;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub struct Finding {
 impl Finding {
     /// In one sentence.
     pub fn title(&self) -> String {
-        self.rule.title.replace('*', &self.subject)
+        fill(self.rule.title, &[&self.subject])
     }
 }
 
@@ -77,8 +78,15 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     tags::audit(evidence, &mut found);
     keeping::audit(evidence, &mut found);
     // Not by a sort, which would weigh 5 kB.
-    let of = |severity| found.iter().filter(move |finding| finding.rule.severity == severity).cloned();
-    [Severity::High, Severity::Medium, Severity::Low].into_iter().flat_map(of).collect()
+    let mut sorted = Vec::new();
+    for severity in [Severity::High, Severity::Medium, Severity::Low] {
+        for finding in &found {
+            if finding.rule.severity == severity {
+                sorted.push(finding.clone());
+            }
+        }
+    }
+    sorted
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub enum Gate {
     Owner,
 }
 
-static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| LINES.lines().filter_map(read).collect());
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| LINES.split('\n').filter_map(read).collect());
 
 fn read(line: &'static str) -> Option<Known> {
     let mut fields = line.split('|');

@@ -161,20 +161,31 @@ impl Evidence {
         })
     }
 
+    /// The cookies, none where the browser denies them.
+    pub fn jar(&self) -> &[Cookie] {
+        listed(&self.cookies)
+    }
+
     /// The value of a setting on our script's tag.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
+/// What the browser gave, nothing where it denied it.
+pub fn listed<T>(given: &Result<Vec<T>, Error>) -> &[T] {
+    given.as_ref().map_or(&[], Vec::as_slice)
+}
+
 /// Reads what is assigned to `document.cookie`: `a=1; max-age=60`. Expiry dates count from `now`, in milliseconds.
 pub fn written(text: &str, now: f64, date: impl Fn(&str) -> f64) -> (String, Kept) {
-    let mut parts = text.split(';').map(str::trim);
-    let pair = parts.next().unwrap_or_default();
+    let mut parts = text.split(';');
+    let pair = parts.next().unwrap_or_default().trim_ascii();
     let name = pair.split_once('=').map_or("", |(name, _)| name);
     let mut days = None;
     let mut by_age = false;
     for part in parts {
+        let part = part.trim_ascii();
         let (attribute, value) = part.split_once('=').unwrap_or((part, ""));
         if attribute.eq_ignore_ascii_case("max-age") {
             days = value.parse::<i32>().ok().map(|seconds| f64::from(seconds) / 86_400.0);

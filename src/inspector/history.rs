@@ -27,9 +27,8 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
     }
     let Ok(samtykke) = &evidence.samtykke else { return false };
     // That its script did not load is no verdict: it had been allowed to.
-    let own = verdict_at(&samtykke.log, at, |Decision(_, subject, verdict, _)| {
-        verdict != FAILED
-            && (subject == known.id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == known.id))
+    let own = verdict_at(&samtykke.log, at, &|Decision(_, subject, verdict, _)| {
+        verdict != FAILED && is_about(subject, known.id)
     });
     own.map(|verdict| verdict == Verdict::Release.name())
         .or_else(|| samtykke.consent.vendor(known.id).filter(|_| samtykke.log.is_empty()))
@@ -37,9 +36,14 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
             let alike = |Decision(_, subject, _, reason): &Decision| {
                 purpose_of(subject) == Some(known.purpose) && is_about_purpose(reason)
             };
-            verdict_at(&samtykke.log, at, alike).map(|verdict| verdict == Verdict::Release.name())
+            verdict_at(&samtykke.log, at, &alike).map(|verdict| verdict == Verdict::Release.name())
         })
         .unwrap_or_else(|| accepts(&samtykke.consent, known.purpose))
+}
+
+/// Whether a subject of the log is this vendor, managed or marked.
+pub fn is_about(subject: &str, id: &str) -> bool {
+    subject == id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == id)
 }
 
 /// What was allowed when a request was made.
@@ -54,11 +58,14 @@ pub fn allowed_for(evidence: &Evidence, seen: &Seen) -> Allowed {
 }
 
 /// The last verdict on what fits until a moment, or else the first.
-fn verdict_at(log: &[Decision], at: f64, fits: impl Fn(&Decision) -> bool) -> Option<&str> {
-    let mut fitting = log.iter().filter(|decision| fits(decision)).peekable();
-    let first = fitting.peek().copied();
-    let last = fitting.take_while(|Decision(when, ..)| *when <= at + SLACK).last();
-    last.or(first).map(|Decision(.., verdict, _)| verdict.as_str())
+fn verdict_at<'a>(log: &'a [Decision], at: f64, fits: &dyn Fn(&Decision) -> bool) -> Option<&'a str> {
+    let mut found = None;
+    for decision in log {
+        if fits(decision) && (found.is_none() || decision.0 <= at + SLACK) {
+            found = Some(decision.2.as_str());
+        }
+    }
+    found
 }
 
 fn is_about_purpose(reason: &str) -> bool {

@@ -81,17 +81,28 @@ const EVENTS: [&str; 6] = ["en", "ev", "evt", "event", "action_name", "e"];
 
 impl Seen {
     /// What its address and then its body say. Google Analytics parts several events in one body by lines.
-    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+    fn parameters(&self, tell: &mut dyn FnMut(&str, &str)) {
         let query = self.request.url.split_once('?').map_or("", |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
-        // Floodlight parts its parameters by semicolons.
-        let words = [query, &self.body].into_iter().flat_map(|text| text.split(['&', ';', '\r', '\n']));
-        words.filter_map(|pair| pair.split_once('='))
+        for text in [query, &self.body] {
+            // Floodlight parts its parameters by semicolons.
+            for pair in text.split(['&', ';', '\r', '\n']) {
+                if let Some((name, value)) = pair.split_once('=') {
+                    tell(name, value);
+                }
+            }
+        }
     }
 
     /// The value of a parameter, decoded.
     pub fn parameter(&self, name: &str) -> Option<String> {
-        self.parameters().find(|(known, _)| *known == name).map(|(_, value)| decoded(value))
+        let mut found = None;
+        self.parameters(&mut |known, value| {
+            if known == name && found.is_none() {
+                found = Some(decoded(value));
+            }
+        });
+        found
     }
 
     /// The event it reports; of a script, that it is one.
@@ -101,7 +112,11 @@ impl Seen {
 
     /// Every id it carries.
     pub fn ids(&self) -> Vec<(&'static str, String)> {
-        IDS.iter().filter_map(|name| Some((*name, self.parameter(name)?))).collect()
+        let mut ids = Vec::new();
+        for name in IDS {
+            ids.extend(self.parameter(name).map(|value| (name, value)));
+        }
+        ids
     }
 
     /// The account it reports to.
@@ -122,9 +137,7 @@ impl Seen {
     /// Everything it says about consent, held against what was allowed.
     pub fn signals(&self, allowed: Allowed) -> Vec<Signal> {
         let mut signals = Vec::new();
-        for (name, value) in self.parameters() {
-            read(name, &decoded(value), allowed, &mut signals);
-        }
+        self.parameters(&mut |name, value| read(name, &decoded(value), allowed, &mut signals));
         signals
     }
 }
@@ -210,18 +223,18 @@ fn word(state: Option<bool>) -> &'static str {
 /// Percent signs and plus signs read; a text that would be no UTF-8 stays as it is.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let hex = |byte: u8| char::from(byte).to_digit(16);
-        let ahead = (rest.clone().next().and_then(hex), rest.clone().nth(1).and_then(hex));
-        match (byte, ahead) {
-            (b'%', (Some(high), Some(low))) => {
+    let digit = |at: usize| char::from(*text.as_bytes().get(at)?).to_digit(16);
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
                 bytes.push((high * 16 + low) as u8);
-                rest.nth(1);
+                at += 2;
             }
-            (b'+', _) => bytes.push(b' '),
-            _ => bytes.push(byte),
+            (b'+', ..) => bytes.push(b' '),
+            _ => bytes.push(*byte),
         }
+        at += 1;
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -14,7 +14,11 @@ const SENTENCES: [(Reason, &str); 6] = [
 /// A sentence for a reason; an unknown one is shown as it is, without its hyphens.
 pub fn sentence(reason: &str) -> String {
     let known = SENTENCES.iter().find(|(known, _)| known.name() == reason);
-    known.map_or_else(|| capitalised(&reason.replace('-', " ")), |(_, sentence)| (*sentence).to_owned())
+    known.map_or_else(|| capitalised(&spaced(reason)), |(_, sentence)| (*sentence).to_owned())
+}
+
+fn spaced(words: &str) -> String {
+    words.chars().map(|letter| if letter == '-' { ' ' } else { letter }).collect()
 }
 
 /// With a capital at the beginning.

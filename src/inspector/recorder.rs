@@ -22,7 +22,7 @@ struct Heard {
     violations: Vec<(f64, Violation)>,
     /// Addresses, and what was sent there in a body.
     bodies: Vec<(String, String)>,
-    lives: Option<Vec<(String, Option<f64>)>>,
+    lives: Option<jar::Left>,
 }
 
 /// Watches from `new` until it is dropped; then the page is as it was.
@@ -31,6 +31,7 @@ pub struct Recorder {
     heard: Rc<RefCell<Heard>>,
     _spies: Vec<Spy>,
     requests: Result<network::Watch, Error>,
+    lives: jar::Lives,
     _violations: policy::Watch,
 }
 
@@ -68,13 +69,18 @@ impl Recorder {
                 }
             }),
         ];
-        let (requests, violations) = (Rc::clone(&heard), Rc::clone(&heard));
+        let mut standing = Vec::new();
+        for spy in spies {
+            standing.extend(spy);
+        }
+        let (requests, violations, lives) = (Rc::clone(&heard), Rc::clone(&heard), Rc::clone(&heard));
         Ok(Self {
-            _spies: spies.into_iter().flatten().collect(),
+            _spies: standing,
             requests: network::Watch::new(ROOM, move |more| {
                 put(&requests, |heard| heard.requests.extend(more));
                 Ok(())
             }),
+            lives: jar::Lives::new(move |left| put(&lives, |heard| heard.lives = Some(left))),
             _violations: policy::Watch::new(ROOM, move |violation| {
                 put(&violations, |heard| heard.violations.push((page::now(), violation)));
             })?,
@@ -84,8 +90,7 @@ impl Recorder {
 
     /// Asks the browser how long cookies live; the answer is there at a later fetch.
     pub fn ask_lives(&self) -> Result<(), Error> {
-        let heard = Rc::clone(&self.heard);
-        jar::lives(move |lives| put(&heard, |heard| heard.lives = Some(lives)))
+        self.lives.ask()
     }
 
     /// Moves what was heard into the evidence.

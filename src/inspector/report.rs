@@ -5,7 +5,7 @@ use samtykke_browser::recipe::Recipe;
 use crate::audit::Finding;
 use crate::evidence::Evidence;
 use crate::screens::{choice, findings, keeping, tags, wire};
-use crate::text::{fill, number, whole};
+use crate::text::{add, fill, number, whole};
 
 /// What a mail program shows well: no script, no outside file, light and dark.
 const STYLE: &str = "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
@@ -80,12 +80,20 @@ pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
 }
 
 fn object(members: &[(&str, String)]) -> String {
-    let members: Vec<_> = members.iter().map(|(name, value)| [&text(name), ":", value].concat()).collect();
-    ["{", &members.join(","), "}"].concat()
+    let mut object = String::new();
+    for (name, value) in members {
+        add(&mut object, ",", &fill("{}:{}", &[&text(name), value]));
+    }
+    object.insert(0, '{');
+    object + "}"
 }
 
 fn array(entries: impl Iterator<Item = String>) -> String {
-    ["[", &entries.collect::<Vec<_>>().join(","), "]"].concat()
+    let mut array = String::new();
+    for entry in entries {
+        add(&mut array, ",", &entry);
+    }
+    fill("[{}]", &[&array])
 }
 
 /// <https://www.rfc-editor.org/rfc/rfc8259#section-7>

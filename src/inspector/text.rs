@@ -16,6 +16,14 @@ pub fn has_in_any_case(text: &str, part: &str) -> bool {
     windows.any(|window| begins(window) && window.eq_ignore_ascii_case(part.as_bytes()))
 }
 
+/// Adds a word to a list of them. One way for all: `join` comes once for each kind of list.
+pub fn add(list: &mut String, separator: &str, word: &str) {
+    if !list.is_empty() {
+        list.push_str(separator);
+    }
+    list.push_str(word);
+}
+
 /// What follows the `://` of an address.
 pub fn after_scheme(url: &str) -> Option<&str> {
     url.split_once(':')?.1.strip_prefix("//")

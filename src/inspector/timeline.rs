@@ -11,7 +11,7 @@ pub use item::{Item, Kind};
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::accepts;
 use crate::hit::Seen;
-use crate::text::fill;
+use crate::text::{add, fill};
 
 /// How many entries are kept for the next page view.
 const KEPT: usize = 2_000;
@@ -29,8 +29,11 @@ pub struct Timeline {
 impl Timeline {
     /// Goes on from what was kept on earlier page views; this page is at `address`.
     pub fn after(note: &str, address: &str) -> Self {
-        let items: Vec<_> = note.lines().filter_map(Item::read).collect();
-        let page = items.iter().map(|item| item.page).max().unwrap_or(0) + 1;
+        let (mut items, mut page) = (Vec::new(), 1);
+        for item in note.split('\n').filter_map(Item::read) {
+            page = page.max(item.page + 1);
+            items.push(item);
+        }
         let mut timeline = Self { items, page, ..Self::default() };
         timeline.add(0.0, Kind::Page, address.to_owned(), String::new());
         timeline
@@ -38,7 +41,11 @@ impl Timeline {
 
     /// As it is kept for the next page view: the last entries, one a line.
     pub fn note(&self) -> String {
-        self.items.iter().skip(self.items.len().saturating_sub(KEPT)).map(Item::line).collect()
+        let mut note = String::new();
+        for item in self.items.iter().skip(self.items.len().saturating_sub(KEPT)) {
+            note.push_str(&item.line());
+        }
+        note
     }
 
     /// Takes in what is new.
@@ -54,12 +61,11 @@ impl Timeline {
         }
         for Seen { request, vendor, body } in seen.iter().skip(requests) {
             let subject = vendor.map_or_else(|| request.initiator.clone(), |known| known.name.to_owned());
-            self.add(
-                request.start,
-                Kind::Request,
-                subject,
-                [request.url.as_str(), body].join(" ").trim_end().to_owned(),
-            );
+            let mut text = request.url.clone();
+            if !body.is_empty() {
+                add(&mut text, " ", body);
+            }
+            self.add(request.start, Kind::Request, subject, text);
         }
         for pushed in entries.iter().skip(commands) {
             let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");
@@ -143,19 +149,27 @@ pub fn summary(consent: &Consent) -> String {
         return "no answer yet".to_owned();
     }
     let word = |purpose| if accepts(consent, purpose) { "yes" } else { "no" };
-    Purpose::ASKED.map(|purpose| fill("{} {}", &[purpose.name(), word(purpose)])).join(", ")
+    let mut summary = String::new();
+    for purpose in Purpose::ASKED {
+        add(&mut summary, ", ", &fill("{} {}", &[purpose.name(), word(purpose)]));
+    }
+    summary
 }
 
 fn command(entry: &Entry) -> (String, String) {
-    let fields: Vec<_> = entry.fields.iter().map(|(name, value)| fill("{}: {}", &[name, value])).collect();
-    let words: Vec<_> = entry.words.iter().map(String::as_str).filter(|word| *word != "{…}").collect();
-    let words = words.join(" ");
+    let (mut words, mut fields) = (String::new(), String::new());
+    for word in entry.words.iter().filter(|word| *word != "{…}") {
+        add(&mut words, " ", word);
+    }
+    for (name, value) in &entry.fields {
+        add(&mut fields, ", ", &fill("{}: {}", &[name, value]));
+    }
     let words = match (entry.form, words.is_empty()) {
         (Form::Array, _) => fill("{} (an array: ignored)", &[&words]),
         (_, true) => "message".to_owned(),
         _ => words,
     };
-    (words, fields.join(", "))
+    (words, fields)
 }
 
 fn written(kept: Kept) -> (Kind, String) {

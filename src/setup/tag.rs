@@ -127,7 +127,9 @@ pub fn files(pairs: &Pairs, tier: Tier) -> Vec<(&'static str, &'static str)> {
 /// The command that copies these files into a site's folder; what is pasted into the page stays out.
 pub fn copying(pairs: &Pairs, tier: Tier) -> String {
     let names = files(pairs, tier).into_iter().flat_map(|(names, _)| names.split(", "));
-    let sources = names.filter(|name| *name != "samtykke-auto.js").map(|name| format!("target/dist/{name} "));
+    let sources = names
+        .filter(|name| *name != "samtykke-auto.js")
+        .map(|name| format!("target/dist/{} ", name.trim_end_matches('/')));
     format!("cp -r {}/path/to/your/site", sources.collect::<String>())
 }
 

@@ -7,11 +7,11 @@ use super::rules::{
     COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
 };
 use super::{Found, report};
-use crate::evidence::{Evidence, Placed};
+use crate::evidence::{Evidence, Placed, Pushed};
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
 use crate::hit::{Seen, Standing};
-use crate::text::{fill, has, number};
+use crate::text::{add, fill, has, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     default(evidence, found);
@@ -40,28 +40,31 @@ fn default(evidence: &Evidence, found: &mut Found) {
         }
         return;
     }
-    let is_script = |tag: &&Placed| tag.name == "script" && tag.live;
-    let before =
-        evidence.tags.iter().take_while(|tag| tag.name != "script" || !has(&tag.address, "samtykke"));
-    let google = |tag: &&Placed| tag.known.is_some_and(|known| known.id.starts_with("google-"));
-    let is_there = evidence.tags.iter().any(|tag| has(&tag.address, "samtykke"));
-    if let Some(early) = before.filter(is_script).find(google).filter(|_| is_there) {
-        report(found, &DEFAULT_LATE, "", early.address.clone());
+    let mut early: Option<&Placed> = None;
+    for tag in evidence.tags.iter().filter(|tag| tag.name == "script") {
+        if has(&tag.address, "samtykke") {
+            if let Some(early) = early {
+                report(found, &DEFAULT_LATE, "", early.address.clone());
+            }
+            return;
+        }
+        if tag.live && tag.known.is_some_and(|known| known.id.starts_with("google-")) {
+            early = early.or(Some(tag));
+        }
     }
 }
 
 /// A hit without any signal: the tag ran before the default.
 fn beaten(evidence: &Evidence, found: &mut Found) {
-    let reports = |seen: &&Seen| {
-        is_google(seen) && ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word))
-    };
-    let hits: Vec<_> =
-        evidence.seen.iter().filter(reports).filter(|seen| seen.parameter("gcs").is_none()).collect();
-    if let Some(first) = hits.first() {
-        let seen = fill(
-            "Without gcs: {} of its requests. The first went to {}.",
-            &[&number(hits.len()), first.place()],
-        );
+    let (mut count, mut first) = (0, "");
+    for seen in evidence.seen.iter().rev().filter(|seen| is_google(seen)) {
+        let reports = ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word));
+        if reports && seen.parameter("gcs").is_none() {
+            (count, first) = (count + 1, seen.place());
+        }
+    }
+    if count > 0 {
+        let seen = fill("Without gcs: {} of its requests. The first went to {}.", &[&number(count), first]);
         report(found, &TAG_BEAT_DEFAULT, "", seen);
     }
 }
@@ -69,24 +72,28 @@ fn beaten(evidence: &Evidence, found: &mut Found) {
 /// What Google was told last is not what the visitor chose.
 fn overridden(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
-    let mut wrong = Vec::new();
+    let mut wrong = String::new();
     for (kind, side) in TYPES {
         let (id, purpose) = match side {
             Side::Ads => ("google-ads", Purpose::Marketing),
             Side::Statistics => ("google-analytics", Purpose::Statistics),
         };
         let told = |what: &str| {
-            let pushed = evidence.entries.iter().rev();
-            let entries = pushed.filter(|pushed| command(&pushed.entry, "consent") == Some(what));
-            entries.flat_map(|pushed| &pushed.entry.fields).find(|(name, _)| name == kind)
+            let mut told = None;
+            for Pushed { entry, .. } in &evidence.entries {
+                if command(entry, "consent") == Some(what) {
+                    told = entry.fields.iter().find(|(name, _)| name == kind).or(told);
+                }
+            }
+            told
         };
         let Some((_, state)) = told("update").or_else(|| told("default")) else { continue };
         if (state == "granted") != allowed_now(&samtykke.consent, id, purpose) {
-            wrong.push(fill("{} is {}", &[kind, state]));
+            add(&mut wrong, ", ", &fill("{} is {}", &[kind, state]));
         }
     }
     if !wrong.is_empty() {
-        let seen = fill("In dataLayer {}; the stored choice says otherwise.", &[&wrong.join(", ")]);
+        let seen = fill("In dataLayer {}; the stored choice says otherwise.", &[&wrong]);
         report(found, &STATE_OVERRIDDEN, "", seen);
     }
 }
@@ -98,7 +105,11 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
         entry.form == Form::Array && ["consent", "config", "set"].contains(&word)
     };
     if let Some(entry) = evidence.entries.iter().map(|pushed| &pushed.entry).find(is_meant) {
-        report(found, &COMMAND_IGNORED, "", fill("dataLayer.push([{}])", &[&entry.words.join(", ")]));
+        let mut words = String::new();
+        for word in &entry.words {
+            add(&mut words, ", ", word);
+        }
+        report(found, &COMMAND_IGNORED, "", fill("dataLayer.push([{}])", &[&words]));
     }
 }
 

@@ -5,9 +5,9 @@ use samtykke_core::Purpose;
 use super::rules::{COOKIE_UNDECLARED, KEPT_WITHOUT_CONSENT, LIFE_TOO_LONG};
 use super::{Found, report};
 use crate::catalogue::{self, Gate, Known};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, listed};
 use crate::history::allowed_now;
-use crate::text::{days, fill};
+use crate::text::{add, days, fill};
 
 /// What begins like this is ours.
 pub const OWN: &str = "samtykke";
@@ -36,31 +36,29 @@ pub fn may_keep(evidence: &Evidence, known: &Known) -> bool {
 
 /// Cookies and keys of vendors that are not allowed, by vendor.
 fn early(evidence: &Evidence, found: &mut Found) {
-    let mut kept: Vec<(&Known, Vec<&str>)> = Vec::new();
-    let cookies = evidence
-        .cookies
-        .iter()
-        .flatten()
-        .filter_map(|cookie| Some((catalogue::cookie(&cookie.name)?.0, cookie.name.as_str())));
-    let keys = evidence
-        .stored
-        .iter()
-        .flatten()
-        .flatten()
-        .filter_map(|item| Some((catalogue::stored(&item.key)?, item.key.as_str())));
-    for (known, name) in cookies.chain(keys).filter(|(known, _)| !may_keep(evidence, known)) {
+    let mut kept: Vec<(&Known, String)> = Vec::new();
+    let mut keep = |known: Option<&'static Known>, name: &str| {
+        let Some(known) = known.filter(|known| !may_keep(evidence, known)) else { return };
         match kept.iter_mut().find(|(vendor, _)| *vendor == known) {
-            Some((_, names)) => names.push(name),
-            None => kept.push((known, vec![name])),
+            Some((_, names)) => add(names, ", ", name),
+            None => kept.push((known, name.to_owned())),
+        }
+    };
+    for cookie in evidence.jar() {
+        keep(catalogue::cookie(&cookie.name).map(|(known, _)| known), &cookie.name);
+    }
+    for items in &evidence.stored {
+        for item in listed(items) {
+            keep(catalogue::stored(&item.key), &item.key);
         }
     }
     for (known, names) in kept {
-        report(found, &KEPT_WITHOUT_CONSENT, known.name, names.join(", "));
+        report(found, &KEPT_WITHOUT_CONSENT, known.name, names);
     }
 }
 
 fn undeclared(evidence: &Evidence, found: &mut Found) {
-    for cookie in evidence.cookies.iter().flatten() {
+    for cookie in evidence.jar() {
         if !cookie.name.starts_with(OWN) && catalogue::cookie(&cookie.name).is_none() {
             let name = if cookie.name.is_empty() { "(without a name)" } else { &cookie.name };
             report(found, &COOKIE_UNDECLARED, name, "It is in no list of vendors' cookies.".to_owned());
@@ -70,7 +68,7 @@ fn undeclared(evidence: &Evidence, found: &mut Found) {
 
 /// Statistics cookies that are meant to live longer than Safari lets them.
 fn lasting(evidence: &Evidence, found: &mut Found) {
-    for cookie in evidence.cookies.iter().flatten() {
+    for cookie in evidence.jar() {
         let Some((known, _)) = catalogue::cookie(&cookie.name) else { continue };
         let Some(Some(life)) = evidence.days(&cookie.name) else { continue };
         if known.purpose == Purpose::Statistics && may_keep(evidence, known) && life > CAP + SLACK {

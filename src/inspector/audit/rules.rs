@@ -1,4 +1,4 @@
-//! Every kind of finding: what it is called, how bad it is, and what to change. `*` in a title stands for its subject.
+//! Every kind of finding: what it is called, how bad it is, and what to change. `{}` in a title stands for its subject.
 
 use super::Severity::{self, High, Low, Medium};
 
@@ -58,19 +58,19 @@ pub static STATE_OVERRIDDEN: Rule = rule(
 pub static SIGNAL_DIFFERS: Rule = rule(
     "signal-differs",
     High,
-    "* was told of more consent than the visitor gave",
+    "{} was told of more consent than the visitor gave",
     "Look in the timeline for who sent the granting command, and remove it.",
 );
 pub static LEAK: Rule = rule(
     "leak",
     High,
-    "* was contacted without consent",
+    "{} was contacted without consent",
     "Name its id on our script, or mark its tag with type=\"text/plain\" and data-samtykke-purpose. If it comes out of Tag Manager, give it a consent requirement there.",
 );
 pub static KEPT_WITHOUT_CONSENT: Rule = rule(
     "kept-without-consent",
     High,
-    "* keeps something on the device without consent",
+    "{} keeps something on the device without consent",
     "Hold the tag that writes it. If it is left from an earlier visit, name the vendor on our script: then it is swept away.",
 );
 pub static COMMAND_IGNORED: Rule = rule(
@@ -82,36 +82,36 @@ pub static COMMAND_IGNORED: Rule = rule(
 pub static DOUBLE_FIRING: Rule = rule(
     "double-firing",
     Medium,
-    "* twice on this page view",
+    "{} twice on this page view",
     "Keep one of the two: the id on our script, the snippet in the page, or the tag in Tag Manager.",
 );
 pub static TAG_FAILED: Rule = rule(
     "tag-failed",
     Medium,
-    "The script of * could not be loaded",
+    "The script of {} could not be loaded",
     "Check the id, whether a content blocker is on, and whether the page's Content Security Policy allows that host.",
 );
 pub static PURPOSE_UNKNOWN: Rule = rule(
     "purpose-unknown",
     Medium,
-    "A tag is marked with a purpose that does not exist: *",
+    "A tag is marked with a purpose that does not exist: {}",
     "It is never released. Use necessary, functional, statistics or marketing.",
 );
 pub static POLICY_BLOCKS: Rule = rule(
     "policy-blocks",
     Medium,
-    "The Content Security Policy blocked *",
+    "The Content Security Policy blocked {}",
     "Allow that host in the named directive, or take out what asks for it. Ready-made lists for the vendors you use are in our headers folder.",
 );
 pub static COOKIE_UNDECLARED: Rule = rule(
     "cookie-undeclared",
     Low,
-    "Nobody is known to set the cookie *",
+    "Nobody is known to set the cookie {}",
     "Find out who sets it and what for, and name it in your cookie declaration, or stop setting it.",
 );
 pub static LIFE_TOO_LONG: Rule = rule(
     "life-too-long",
     Low,
-    "The cookie * lives longer than the seven days that Safari allows",
+    "The cookie {} lives longer than the seven days that Safari allows",
     "Give it seven days, so that all browsers count alike. What our script inserts has that set already: look for a second tag.",
 );

@@ -5,7 +5,7 @@ use samtykke_browser::markup::Control;
 use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
 use super::{Found, report};
 use crate::evidence::Evidence;
-use crate::text::fill;
+use crate::text::{add, fill};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
@@ -33,19 +33,19 @@ const SMALLER: f64 = 0.6;
 
 fn difference(accept: &Control, reject: &Control) -> Option<String> {
     const STYLES: [&str; 4] = ["font size", "font weight", "background", "opacity"];
-    let mut differences = Vec::new();
+    let mut differences = String::new();
     if accept.name != reject.name {
-        differences.push(fill("accept is a <{}>, reject a <{}>", &[&accept.name, &reject.name]));
+        differences = fill("accept is a <{}>, reject a <{}>", &[&accept.name, &reject.name]);
     }
     if reject.area < accept.area * SMALLER {
-        differences.push("reject is smaller".to_owned());
+        add(&mut differences, "; ", "reject is smaller");
     }
     for (what, (yes, no)) in STYLES.iter().zip(accept.style.iter().zip(&reject.style)) {
         if yes != no {
-            differences.push(fill("their {} differs ({}, {})", &[what, yes, no]));
+            add(&mut differences, "; ", &fill("their {} differs ({}, {})", &[what, yes, no]));
         }
     }
-    (!differences.is_empty()).then(|| fill("Side by side, {}.", &[&differences.join("; ")]))
+    (!differences.is_empty()).then(|| fill("Side by side, {}.", &[&differences]))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::catalogue::{self, Gate};
 use crate::evidence::Evidence;
 use crate::history::{allowed, standing};
 use crate::hit::Seen;
-use crate::text::{fill, number};
+use crate::text::{add, fill, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     leaks(evidence, found);
@@ -55,8 +55,11 @@ fn doubles(evidence: &Evidence, found: &mut Found) {
             seen.request.url.clone()
         } else if ONCE.contains(&event.as_str()) {
             // A ping before consent and the real view after it are two things, not one twice.
-            let parts = ["dl", "gcs", "asc"].map(|name| seen.parameter(name).unwrap_or_default());
-            fill("{} of {} {}", &[&event, &seen.account(), &parts.join(" ")])
+            let mut key = fill("{} of {}", &[&event, &seen.account()]);
+            for name in ["dl", "gcs", "asc"] {
+                add(&mut key, " ", &seen.parameter(name).unwrap_or_default());
+            }
+            key
         } else {
             continue;
         };
@@ -76,7 +79,7 @@ fn double(seen: &Seen, event: &str, found: &mut Found) {
     let what = if event.is_empty() { "was loaded" } else { "reported " };
     let account = seen.account();
     let whose = if account.is_empty() { String::new() } else { fill("Account {}, ", &[&account]) };
-    report(found, &DOUBLE_FIRING, &[name, " ", what, event].concat(), whose + seen.place());
+    report(found, &DOUBLE_FIRING, &fill("{} {}{}", &[name, what, event]), whose + seen.place());
 }
 
 fn failures(evidence: &Evidence, found: &mut Found) {

@@ -3,7 +3,7 @@
 use samtykke_browser::recipe::Recipe;
 
 use crate::evidence::Evidence;
-use crate::text::{fill, host};
+use crate::text::{add, fill, host};
 use crate::view::section;
 
 const ALWAYS: [&str; 5] = [
@@ -40,17 +40,16 @@ pub fn blind_spots(view: &mut Recipe, evidence: &Evidence) {
         );
     }
     let foreign = |address: &str| ![evidence.host.as_str(), ""].contains(&host(address));
-    let mut frames: Vec<&str> = Vec::new();
+    let (mut met, mut frames): (Vec<&str>, String) = Default::default();
     for tag in evidence.tags.iter().filter(|tag| tag.name == "iframe" && foreign(&tag.address)) {
-        if !frames.contains(&host(&tag.address)) {
-            frames.push(host(&tag.address));
+        let host = host(&tag.address);
+        if !met.contains(&host) {
+            met.push(host);
+            add(&mut frames, ", ", host);
         }
     }
     if !frames.is_empty() {
-        tell(&fill(
-            "What happens inside frames of other hosts stays there. On this page: {}.",
-            &[&frames.join(", ")],
-        ));
+        tell(&fill("What happens inside frames of other hosts stays there. On this page: {}.", &[&frames]));
     }
     if evidence.lives.is_empty() {
         tell(

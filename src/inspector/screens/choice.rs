@@ -30,15 +30,16 @@ pub fn choice(view: &mut Recipe, evidence: &Evidence) {
 fn answers(view: &mut Recipe, consent: &Consent) {
     view.add(" dl.pairs", &[]);
     answer(view, "Necessary", "release", "always on");
-    let purposes = Purpose::ASKED.map(|purpose| (capitalised(purpose.name()), accepts(consent, purpose)));
-    let vendors =
-        consent.vendors.iter().map(|(vendor, accepted)| (label(consent, vendor, *accepted), *accepted));
-    for (name, accepted) in purposes.into_iter().chain(vendors) {
-        match (consent.decided, accepted) {
-            (_, true) => answer(view, &name, "release", "accepted"),
-            (true, false) => answer(view, &name, "hold", "refused"),
-            (false, false) => answer(view, &name, "hold", "no answer"),
-        }
+    let mut tell = |name: &str, accepted: bool| match (consent.decided, accepted) {
+        (_, true) => answer(view, name, "release", "accepted"),
+        (true, false) => answer(view, name, "hold", "refused"),
+        (false, false) => answer(view, name, "hold", "no answer"),
+    };
+    for purpose in Purpose::ASKED {
+        tell(&capitalised(purpose.name()), accepts(consent, purpose));
+    }
+    for (vendor, accepted) in &consent.vendors {
+        tell(&label(consent, vendor, *accepted), *accepted);
     }
 }
 

@@ -6,7 +6,7 @@ use samtykke_core::Purpose;
 use super::Part;
 use crate::audit::{CAP, OWN, may_keep};
 use crate::catalogue::{self, Known};
-use crate::evidence::{Evidence, Kept};
+use crate::evidence::{Evidence, Kept, listed};
 use crate::history::allowed;
 use crate::text::{days, fill, number};
 use crate::view::{note, screen, section, table};
@@ -104,22 +104,24 @@ fn consent(view: &mut Recipe, evidence: &Evidence, known: Option<&Known>, key: &
 
 fn stored(view: &mut Recipe, evidence: &Evidence) {
     section(view, "stored", "Local and session storage");
-    let areas = || ["local", "session"].into_iter().zip(&evidence.stored);
-    for (area, denied) in areas().filter_map(|(area, items)| Some((area, items.as_ref().err()?))) {
-        note(view, &fill("The {} storage is not known: {}.", &[area, &denied.words()]));
+    let areas = [("local", &evidence.stored[0]), ("session", &evidence.stored[1])];
+    for (area, items) in areas {
+        if let Err(denied) = items {
+            note(view, &fill("The {} storage is not known: {}.", &[area, &denied.words()]));
+        }
     }
-    let mut keys =
-        areas().flat_map(|(area, items)| items.iter().flatten().map(move |item| (area, item))).peekable();
-    if keys.peek().is_none() {
+    if areas.iter().all(|(_, items)| listed(items).is_empty()) {
         return note(view, "Nothing.");
     }
     table(view, "stored", &["Key", "Where", "Set by", "Characters", "Consent"]);
-    for (area, item) in keys {
-        let known = catalogue::stored(&item.key);
-        view.add("   tr\n    th scope=row|{}\n    td|{}", &[&item.key, area]);
-        by(view, known, &item.key);
-        cell(view, &number(item.length));
-        consent(view, evidence, known, &item.key);
+    for (area, items) in areas {
+        for item in listed(items) {
+            let known = catalogue::stored(&item.key);
+            view.add("   tr\n    th scope=row|{}\n    td|{}", &[&item.key, area]);
+            by(view, known, &item.key);
+            cell(view, &number(item.length));
+            consent(view, evidence, known, &item.key);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Part, Scene};
 use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
 use crate::reason;
-use crate::text::{fill, number, place};
+use crate::text::{add, fill, number, place};
 use crate::view::{note, pair, screen, section, table, toggle};
 
 /// A visitor.
@@ -156,11 +156,12 @@ fn signals(consent: Option<&Consent>) -> String {
         "analytics_storage",
         "functionality_storage, personalization_storage, security_storage",
     ];
-    let told = names.iter().zip(SIGNALS).map(|(names, (purpose, vendor))| {
+    let mut told = String::new();
+    for (names, (purpose, vendor)) in names.iter().zip(SIGNALS) {
         let granted = consent.is_some_and(|consent| consent.allows(purpose, vendor.as_bytes()));
-        fill("{}: {}", &[names, if granted { "granted" } else { "denied" }])
-    });
-    told.collect::<Vec<_>>().join("; ")
+        add(&mut told, "; ", &fill("{}: {}", &[names, if granted { "granted" } else { "denied" }]));
+    }
+    told
 }
 
 /// A tag of this page: its label, what it is for, its vendor, and whether it may ping.
@@ -168,17 +169,24 @@ type Candidate = (String, Purpose, String, bool);
 
 fn tags(evidence: &Evidence) -> Vec<Candidate> {
     let advanced = evidence.setting("mode") != Some("basic");
-    let named = evidence.samtykke.iter().flat_map(|samtykke| &samtykke.consent.vendors);
-    let managed = named.filter_map(|(id, _)| catalogue::find(id)).map(|known| {
-        (known.name.to_owned(), known.purpose, known.id.to_owned(), known.gate == Gate::Signal && advanced)
-    });
-    let marked = evidence.tags.iter().filter_map(|tag| {
-        let word = tag.purpose.as_deref()?;
-        let purpose =
-            [Purpose::Necessary].into_iter().chain(Purpose::ASKED).find(|purpose| purpose.name() == word)?;
-        Some((fill("<{}> {}", &[&tag.name, place(&tag.address)]), purpose, tag.vendor.clone(), false))
-    });
-    managed.chain(marked).collect()
+    let mut tags = Vec::new();
+    if let Ok(samtykke) = &evidence.samtykke {
+        for (id, _) in &samtykke.consent.vendors {
+            if let Some(known) = catalogue::find(id) {
+                let pings = known.gate == Gate::Signal && advanced;
+                tags.push((known.name.to_owned(), known.purpose, known.id.to_owned(), pings));
+            }
+        }
+    }
+    for tag in &evidence.tags {
+        for purpose in [Purpose::Necessary, Purpose::Functional, Purpose::Statistics, Purpose::Marketing] {
+            if tag.purpose.as_deref() == Some(purpose.name()) {
+                let label = fill("<{}> {}", &[&tag.name, place(&tag.address)]);
+                tags.push((label, purpose, tag.vendor.clone(), false));
+            }
+        }
+    }
+    tags
 }
 
 fn verdict(

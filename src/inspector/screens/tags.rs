@@ -8,7 +8,7 @@ use super::Part;
 use crate::audit::leaked;
 use crate::catalogue::{self, Known};
 use crate::evidence::{Evidence, Placed};
-use crate::history::{FAILED, allowed_now, standing};
+use crate::history::{FAILED, allowed_now, is_about, standing};
 use crate::hit::Seen;
 use crate::reason;
 use crate::text::{fill, host, number, place, seconds};
@@ -89,9 +89,8 @@ pub fn rows(evidence: &Evidence) -> Vec<Row> {
     let log = evidence.samtykke.as_ref().map(|samtykke| samtykke.log.as_slice()).unwrap_or_default();
     let decided = standing(log);
     let mut rows: Vec<Row> = decided.iter().filter_map(|decision| of_decision(evidence, decision)).collect();
-    let is_decided = |known: &Known| {
-        decided.iter().any(|Decision(_, subject, ..)| subject.rsplit('/').next() == Some(known.id))
-    };
+    let is_decided =
+        |known: &Known| decided.iter().any(|Decision(_, subject, ..)| is_about(subject, known.id));
     let mut met: Vec<&str> = Vec::new();
     for seen in &evidence.seen {
         let who = seen.vendor.map_or_else(|| host(&seen.request.url), |known| known.id);

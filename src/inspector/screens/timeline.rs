@@ -156,11 +156,13 @@ fn differences(view: &mut Recipe, [first, second]: &[Vec<(String, String)>; 2]) 
     fn of<'a>(facts: &'a [(String, String)], name: &str) -> &'a str {
         facts.iter().find(|(known, _)| known == name).map_or("–", |(_, value)| value)
     }
-    let later = second.iter().filter(|(name, _)| !first.iter().any(|(known, _)| known == name));
-    for (fact, _) in first.iter().chain(later) {
-        let (one, other) = (of(first, fact), of(second, fact));
-        if one != other {
-            view.add("   tr\n    th scope=row|{}\n    td|{}\n    td|{}", &[fact, one, other]);
+    for (at, facts) in [first, second].into_iter().enumerate() {
+        for (fact, _) in facts {
+            let (one, other) = (of(first, fact), of(second, fact));
+            let is_told = at > 0 && one != "–";
+            if one != other && !is_told {
+                view.add("   tr\n    th scope=row|{}\n    td|{}\n    td|{}", &[fact, one, other]);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One thing that happened, and the line it is kept as.
 
-use crate::text::{has_in_any_case, number, whole};
+use crate::text::{fill, has_in_any_case, number, whole};
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +69,13 @@ pub struct Item {
 impl Item {
     /// As it is kept: one line.
     pub(super) fn line(&self) -> String {
-        let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+        let plain = |text: &str| {
+            text.chars().map(|letter| if letter < ' ' { ' ' } else { letter }).collect::<String>()
+        };
         // In hundredths of a millisecond: reading decimals weighs 6 kB.
         let (page, at) = (number(self.page as usize), number(whole(self.at * 100.0)));
-        [&page, &at, self.kind.name(), &plain(&self.subject), &plain(&self.text)].join("\t") + "\n"
+        let words = [&page, &at, self.kind.name(), &plain(&self.subject), &plain(&self.text)];
+        fill("{}\t{}\t{}\t{}\t{}\n", &words)
     }
 
     /// From the line as it is kept.

@@ -9,7 +9,7 @@ document.currentScript?.remove();
 try {
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) {
-    bytes[index] = text.charCodeAt(index);
+    bytes[index] = text.charCodeAt(index) ^ 0x76; // As it was packed: smaller after compression.
   }
   initSync({ module: bytes });
   open();

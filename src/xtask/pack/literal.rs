@@ -23,6 +23,16 @@ pub fn bytes(bytes: &[u8]) -> String {
     literal
 }
 
+/// The same for whoever puts the characters' numbers into an array of bytes, which keeps what fits: there a character may
+/// lie 256 further on, so none needs an escape.
+pub fn wide_bytes(bytes: &[u8]) -> String {
+    let character = |byte: &u8| {
+        let further = if b"\\'\n\r\0".contains(byte) { 256 } else { 0 };
+        char::from_u32(u32::from(*byte) + further)
+    };
+    format!("'{}'", bytes.iter().filter_map(character).collect::<String>())
+}
+
 /// The bytes of such a literal, for checking; `None` where it is not one.
 pub fn decode(literal: &str) -> Option<Vec<u8>> {
     let mut rest = literal.strip_prefix('\'')?.strip_suffix('\'')?.chars();
@@ -99,6 +109,16 @@ mod tests {
         assert_eq!(bytes(b"a\\b'c\r\n\0"), r"'a\\b\'c\r\n\0'");
         assert_eq!(bytes(b"\x007"), r"'\x007'");
         assert_eq!(bytes(&[0x80, 0xff, b'"']), "'\u{80}\u{ff}\"'");
+    }
+
+    #[test]
+    fn without_escapes_every_byte_is_what_an_array_keeps() {
+        let all: Vec<u8> = (0..=255).collect();
+        let literal = wide_bytes(&all);
+        assert!(!literal.contains(['\\', '\n', '\r', '\0']) && literal.matches('\'').count() == 2);
+        let kept: Vec<u8> =
+            literal.trim_matches('\'').chars().map(|one| (u32::from(one) % 256) as u8).collect();
+        assert_eq!(kept, all);
     }
 
     #[test]
