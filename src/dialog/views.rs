@@ -55,28 +55,27 @@ layer settings dialog aria-labelledby=samtykke-settings-title
     button data-samtykke=close $close
   div data-nosnippet=
     p $settings_intro
+      span $consent_basis
     ul
       li
         b $necessary
         i $always
         p $necessary_text
-        p $necessary_basis";
+          span $necessary_basis";
 
 const PURPOSE: &str = "
       li
         label
           input type=checkbox name=samtykke-{id}
           b ${id}
-        p ${id}_text
-        p $consent_basis";
+        p ${id}_text";
 
 const ACCEPTED_PURPOSE: &str = "
       li
         label
           input type=checkbox name=samtykke-{id} checked=
           b ${id}
-        p ${id}_text
-        p $consent_basis";
+        p ${id}_text";
 
 /// Who takes part in the purpose above; opens to show them one by one.
 const VENDORS: &str = "

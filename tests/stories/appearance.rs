@@ -21,7 +21,7 @@ stories![IN_CHROMIUM in CHROMIUM;
 ];
 
 /// Styles that pages have, or that resets and frameworks bring, and some that mean harm.
-const STYLES: [(&str, &str); 9] = [
+const STYLES: [(&str, &str); 11] = [
     ("reset", "*, *::before, *::after { all: unset !important }"),
     ("none", "* { display: none !important } html, body, main, samtykke-banner { display: block !important }"),
     (
@@ -44,6 +44,8 @@ const STYLES: [(&str, &str); 9] = [
         "html { font: 62.5%/1 monospace; letter-spacing: 1px; word-spacing: 9px; text-indent: 2em; text-align: right }",
     ),
     ("direction", "body { direction: rtl !important; writing-mode: vertical-rl !important; unicode-bidi: bidi-override }"),
+    ("turned", "* { direction: rtl !important; unicode-bidi: bidi-override !important }"),
+    ("our own names", "* { --accent: 0 0% 96%; --ground: red; --on-accent: #777 !important }"),
     (
         "pseudo",
         "*::before, *::after { content: 'x' !important; display: block !important }",

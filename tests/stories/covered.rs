@@ -3,12 +3,12 @@
 use crate::tags::TWO;
 use anyhow::Result;
 use support::looks::{CHROMIUM, LAYOUTS};
-use support::page::Page;
+use support::page::{Page, REOPEN};
 use support::shop::Shop;
 use support::{check, check_eq, stories};
 use thirtyfour::Key;
 
-stories![nothing_that_has_the_focus_is_covered];
+stories![nothing_that_has_the_focus_is_covered, the_small_control_makes_way];
 
 stories![IN_CHROMIUM in CHROMIUM;
     nothing_that_has_the_focus_is_covered_on_a_phone,
@@ -84,4 +84,17 @@ async fn nothing_that_has_the_focus_is_covered_on_a_phone_with_large_text(page: 
     page.text_size(16).await?;
     page.as_usual().await?;
     covered
+}
+
+/// A link in the corner where it lies, on a page that has no room to scroll.
+async fn the_small_control_makes_way(page: &Page<'_>) -> Result<()> {
+    let corner = r#"<p style="position: absolute; left: 20px; bottom: 20px; margin: 0"><a href="/" id="corner">Imprint</a></p>"#;
+    page.visit(Shop::new().tag(TWO).body(corner)).await?;
+    page.is_asked().await?;
+    page.reject().await?;
+    page.until_seen(REOPEN).await?;
+    page.script::<()>("document.querySelector('#corner').focus();").await?;
+    page.until_gone(REOPEN).await?;
+    page.script::<()>("document.activeElement.blur();").await?;
+    page.until_seen(REOPEN).await
 }

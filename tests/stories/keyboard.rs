@@ -14,6 +14,8 @@ stories![
     focus_returns_to_where_the_dialog_was_opened,
     the_page_stays_usable_while_it_asks,
     everything_is_done_with_the_keyboard_alone,
+    escape_leaves_a_dialog_of_the_page_open,
+    a_question_before_the_page_has_the_focus_itself,
 ];
 
 async fn tab_and_enter_reject(page: &Page<'_>) -> Result<()> {
@@ -162,4 +164,29 @@ async fn tabbed(page: &Page<'_>, layer: &str, last: &str) -> Result<Vec<String>>
         page.press(Key::Tab).await?;
     }
     anyhow::bail!("Tab never reached {last}: {met:?}")
+}
+
+async fn escape_leaves_a_dialog_of_the_page_open(page: &Page<'_>) -> Result<()> {
+    let dialog = r#"<dialog id="theirs"><button data-samtykke="open" id="opener">Cookies</button></dialog>
+        <script>document.querySelector('#theirs').showModal();</script>"#;
+    page.visit(Shop::new().tag(TWO).body(dialog)).await?;
+    page.is_asked().await?;
+    page.click("#opener").await?;
+    page.until_seen(SETTINGS).await?;
+    page.press(Key::Escape).await?;
+    page.until_gone(SETTINGS).await?;
+    wait::silence().await;
+    check!(page.sees("#theirs").await?, "Escape has closed the page's dialog too");
+    Ok(())
+}
+
+/// Not its first control, which may be a yes: Enter at once answers nothing.
+async fn a_question_before_the_page_has_the_focus_itself(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(&format!(r#"{TWO} data-layout="modal""#))).await?;
+    page.is_asked().await?;
+    check!(page.focused(FIRST).await?, "the question does not have the focus");
+    page.press(Key::Enter).await?;
+    wait::silence().await;
+    check_eq!(page.cookie().await?, None, "Enter has answered");
+    Ok(())
 }

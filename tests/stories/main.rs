@@ -42,6 +42,7 @@ mod targets; // large enough, in reach, never covered
 mod tiers; // automatic and strict pages
 mod vendors; // what each vendor hears, and when
 mod visitor; // asked, answered, remembered, changed
+mod words; // what the visitor reads is true, whole, and in one language
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
 const NOT_YET: &[&str] = &[
@@ -53,6 +54,7 @@ const NOT_YET: &[&str] = &[
 fn main() -> anyhow::Result<()> {
     let stories = [
         visitor::STORIES,
+        words::STORIES,
         keyboard::STORIES,
         screen_reader::STORIES,
         screen_reader::IN_CHROMIUM,

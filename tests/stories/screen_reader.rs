@@ -20,7 +20,10 @@ struct Texts(Value);
 impl Texts {
     fn of(language: &str) -> Result<Self> {
         let file = dist::read(&format!("texts/{language}.json")).context("no texts")?;
-        Ok(Self(serde_json::from_slice(&file)?))
+        let mut texts: Value = serde_json::from_slice(&file)?;
+        // In braces stands how long an answer holds.
+        texts["intro"] = texts["intro"].as_str().unwrap_or_default().replace(['{', '}'], "").into();
+        Ok(Self(texts))
     }
 
     fn say<'a>(&'a self, name: &'a str) -> &'a str {

@@ -185,8 +185,10 @@ async fn the_status_says_that_the_choice_is_saved(page: &Page<'_>) -> Result<()>
     page.visit(Shop::new().tag(TWO)).await?;
     page.reject().await?;
     let status = "return document.querySelector('samtykke-banner output').value;";
-    check_eq!(page.script::<String>(status).await?, "Your choice is saved.", "the polite message");
-    Ok(())
+    wait::until_true("the polite message", async || {
+        Ok(page.script::<String>(status).await? == "Your choice is saved.")
+    })
+    .await
 }
 
 async fn a_tag_that_is_marked_but_not_held_is_named(page: &Page<'_>) -> Result<()> {

@@ -24,7 +24,7 @@ export const words = async ({ settings, language, beside, json, warn }) => {
     warn('texts-missing', language, error);
     texts = await both(ENGLISH);
   }
-  for (const name in texts) texts[name] = settings[`texts.${name}`] ?? texts[name];
+  for (const name in texts) texts[name] = settings[`texts.${language}.${name}`] ?? settings[`texts.${name}`] ?? texts[name];
   return texts;
 };
 

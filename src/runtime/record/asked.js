@@ -37,7 +37,7 @@ export const uuid = (hash) => {
 /** The dialog's texts as the visitor saw them. @param {Handover} handover */
 const shown = async ({ settings, texts }) => {
   const all = { ...(await texts()) };
-  for (const name in all) all[name] = settings[`texts.${name}`] ?? all[name];
+  for (const name in all) all[name] = settings[`texts.${all.language}.${name}`] ?? settings[`texts.${name}`] ?? all[name];
   return all;
 };
 
