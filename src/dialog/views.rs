@@ -160,7 +160,7 @@ mod tests {
     fn every_line_is_an_action_or_an_element_inside_another() {
         const ACTIONS: [&str; 7] = ["layer", "show", "modal", "hide", "say", "facts", "objects"];
         const TAGS: &str =
-            " div img h2 p a button header footer ul li label input b i details summary small section ";
+            " div img h2 p a button header footer ul li label input b i span details summary small section ";
         for recipe in all() {
             let mut depth = 0;
             for line in recipe.lines().filter(|line| !line.is_empty()) {
