@@ -9,7 +9,7 @@ use super::browser::{Browser, Driver, Profile, at};
 use super::sample::{Metric, Sample};
 use super::seen::Seen;
 use super::site::PARTS;
-use super::tool::{OURS, Tool};
+use super::tool::{NONE, OURS, Tool};
 use super::weight::{Session, Trip};
 
 const PROBE: &str = include_str!("probe.js");
@@ -126,6 +126,8 @@ async fn accept(browser: &Browser, tool: &Tool, sample: &mut Sample) -> Result<S
 
 /// Clicks accept as soon as the banner is painted.
 async fn impatient(browser: &Browser, tool: &Tool, sample: &mut Sample) -> Result<()> {
+    // A page whose choice is taken away loads itself anew, and would get in the way.
+    browser.go(&format!("/{NONE}/")).await?;
     Choice::default().put(browser).await?;
     browser.send("Network.clearBrowserCache", json!({})).await?;
     browser.go(&format!("{}?{CLICK}", tool.address())).await?;
