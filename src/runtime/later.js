@@ -9,13 +9,13 @@ import { part } from './parts.js';
 import { list, told } from './queues.js';
 import { beside, json, pairs, settings } from './settings.js';
 import { consent, record } from './state.js';
-import { text, texts, use } from './texts.js';
+import { own, text, texts, use } from './texts.js';
 import { call, global, queued, running } from './vendors.js';
 
 /** What `samtykke-later.js` is given; made when all of it is there. */
 const inside = () => ({
   EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent: () => consent, fetching: () => fetching, follow, global, host, insert, jar,
-  json, known, list, pairs, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
+  json, known, list, own, pairs, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
 });
 
 /** @typedef {ReturnType<typeof inside>} Inside */

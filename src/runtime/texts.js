@@ -26,9 +26,12 @@ const withMonths = (intro) =>
       : six,
   );
 
-/** The owner's own text, in this language or in all, goes before ours. @param {string} name */
+/** The owner's own text, in this language or in all. @param {string} name @returns {string | undefined} */
+export const own = (name) => [`texts.${all.language}.${name}`, 'texts.' + name].map((path) => settings[path]).find(isText);
+
+/** The owner's own goes before ours. @param {string} name */
 export const text = (name) => {
-  const found = [`texts.${all.language}.${name}`, 'texts.' + name].map((path) => settings[path]).find(isText) ?? all[name];
+  const found = own(name) ?? all[name];
   return name == 'intro' ? withMonths(found) : found;
 };
 

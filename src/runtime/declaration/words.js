@@ -12,7 +12,7 @@ const ENGLISH = 'en';
  * @param {Handover} handover
  * @returns {Promise<Texts>}
  */
-export const words = async ({ settings, language, beside, json, warn }) => {
+export const words = async ({ own, language, beside, json, warn }) => {
   const both = async (/** @type {string} */ of) => {
     const files = await Promise.all([`texts/${of}.json`, `texts/declaration/${of}.json`].map((file) => json(beside(file))));
     return Object.assign({}, ...files);
@@ -24,7 +24,7 @@ export const words = async ({ settings, language, beside, json, warn }) => {
     warn('texts-missing', language, error);
     texts = await both(ENGLISH);
   }
-  for (const name in texts) texts[name] = settings[`texts.${language}.${name}`] ?? settings[`texts.${name}`] ?? texts[name];
+  for (const name in texts) texts[name] = own(name) ?? texts[name];
   return texts;
 };
 

@@ -2,13 +2,21 @@
 import { inside } from './inside.js';
 import { scan } from './marked.js';
 
-/** Loads the inspector; visitors never pay for it. */
-export const inspect = () => void inside.insert(inside.beside('samtykke-inspector.js'));
+let inspected = false;
 
-/** Opens the inspector where it was left open on an earlier page of the visit: it keeps a note until it is closed. */
+/** Loads the inspector; visitors never pay for it. */
+export const inspect = () => {
+  inspected = true;
+  inside.insert(inside.beside('samtykke-inspector.js'));
+};
+
+/**
+ * Opens the inspector where it was left open on an earlier page of the visit: it keeps a note until it is closed. The
+ * note may also be of this page; opened twice, it would take the focus from where its reader has gone since.
+ */
 export const reopen = () => {
   try {
-    if (sessionStorage.getItem('samtykke-inspector')) inspect();
+    if (!inspected && sessionStorage.getItem('samtykke-inspector')) inspect();
   } catch {
     // The browser denies its storage.
   }

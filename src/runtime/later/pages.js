@@ -13,11 +13,11 @@ const texts = async () => {
 
 /** @param {string} name */
 const load = async (name) => {
-  const { settings, pairs, catalogue, beside, json, save, ask, host } = inside;
+  const { settings, pairs, catalogue, own, beside, json, save, ask, host } = inside;
   const adopt = await inside.part(`samtykke-${name}.js`);
   await inside.fetching(); // Only then is it known which language the dialog speaks.
   /** @type {Handover} */
-  const handover = { settings, pairs, catalogue, language: host.lang, texts, beside, json, warn, save, ask };
+  const handover = { settings, pairs, catalogue, language: host.lang, texts, own, beside, json, warn, save, ask };
   adopt?.(handover);
 };
 

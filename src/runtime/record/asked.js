@@ -35,9 +35,9 @@ export const uuid = (hash) => {
 };
 
 /** The dialog's texts as the visitor saw them. @param {Handover} handover */
-const shown = async ({ settings, texts }) => {
+const shown = async ({ own, texts }) => {
   const all = { ...(await texts()) };
-  for (const name in all) all[name] = settings[`texts.${all.language}.${name}`] ?? settings[`texts.${name}`] ?? all[name];
+  for (const name in all) all[name] = own(name) ?? all[name];
   return all;
 };
 

@@ -7,6 +7,7 @@
  * @property {Record<string, any[]>} catalogue the managed vendors, as `catalogue.js` has them
  * @property {string} language of the dialog
  * @property {() => Promise<Record<string, string>>} texts the dialog's, without the owner's own
+ * @property {(name: string) => string | undefined} own the owner's own text, in this language or in all
  * @property {(name: string) => string} beside the address of a file beside our script
  * @property {(url: string) => Promise<any>} json
  * @property {(name: string, where?: string, error?: unknown) => void} warn
