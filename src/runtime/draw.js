@@ -28,12 +28,14 @@ export const style = (css) => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
 
-/** Puts the host into the page, as soon as there is a body, and again when the page throws out what it did not make. */
+/**
+ * Puts the host into the page, and again when the page throws out what it did not make. It stands in front of the body, not
+ * in it: a body that is moved, filtered, hidden or made anew takes nothing of the question with it.
+ */
 const mount = () => {
-  if (!document.body) return void requestAnimationFrame(mount);
   if (host.isConnected) return;
-  document.body.prepend(host);
-  for (const parent of [document.documentElement, document.body]) watcher.observe(parent, { childList: true });
+  document.documentElement.insertBefore(host, document.body);
+  watcher.observe(document.documentElement, { childList: true });
 };
 
 const watcher = new MutationObserver(() => requestAnimationFrame(mount));
@@ -88,13 +90,9 @@ export const layers = {
 
   modal(layer) {
     layers.show(layer);
-    const open = () => {
-      if (!host.isConnected) return void requestAnimationFrame(open);
-      /** @type {HTMLDialogElement} */ (known[layer]).showModal();
-      // Chromium gives the focus to the first control, be it a yes, and not to a dialog that asks for it.
-      if (layer == 'first') known[layer].focus();
-    };
-    open();
+    /** @type {HTMLDialogElement} */ (known[layer]).showModal();
+    // Chromium gives the focus to the first control, be it a yes, and not to a dialog that asks for it.
+    if (layer == 'first') known[layer].focus();
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */

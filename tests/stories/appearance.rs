@@ -21,7 +21,7 @@ stories![IN_CHROMIUM in CHROMIUM;
 ];
 
 /// Styles that pages have, or that resets and frameworks bring, and some that mean harm.
-const STYLES: [(&str, &str); 11] = [
+const STYLES: [(&str, &str); 13] = [
     ("reset", "*, *::before, *::after { all: unset !important }"),
     ("none", "* { display: none !important } html, body, main, samtykke-banner { display: block !important }"),
     (
@@ -45,6 +45,12 @@ const STYLES: [(&str, &str); 11] = [
     ),
     ("direction", "body { direction: rtl !important; writing-mode: vertical-rl !important; unicode-bidi: bidi-override }"),
     ("turned", "* { direction: rtl !important; unicode-bidi: bidi-override !important }"),
+    (
+        "moved",
+        "body { transform: translateY(90px) scale(.8) !important; filter: invert(1); opacity: .3; will-change: transform;
+           contain: strict; overflow: hidden !important }",
+    ),
+    ("hidden", "body { display: none !important }"),
     ("our own names", "* { --accent: 0 0% 96%; --ground: red; --on-accent: #777 !important }"),
     (
         "pseudo",

@@ -85,10 +85,16 @@ async fn an_answer_without_letters_is_ours(page: &Page<'_>) -> Result<()> {
             Ok(page.warnings().await?.iter().any(|one| one.contains("unequal-answers texts.reject")))
         })
         .await?;
-        page.script::<()>("document.body.append(document.createElement('samtykke-declaration')); samtykke.scan();").await?;
+        page.script::<()>(
+            "document.body.append(document.createElement('samtykke-declaration')); samtykke.scan();",
+        )
+        .await?;
         let read = "return document.querySelector('samtykke-declaration').shadowRoot
             ?.querySelector('[data-samtykke=reject]')?.textContent || '';";
-        wait::until_true("the cookie page says it too", async || Ok(page.script::<String>(read).await? == "Reject all")).await?;
+        wait::until_true("the cookie page says it too", async || {
+            Ok(page.script::<String>(read).await? == "Reject all")
+        })
+        .await?;
     }
     Ok(())
 }
