@@ -11,6 +11,8 @@ stories![
     a_vendor_is_refused_inside_an_accepted_purpose,
     a_purposes_box_speaks_for_its_vendors,
     the_settings_tell_who_a_vendor_is,
+    vendors_of_marked_tags_have_switches_too,
+    a_refused_vendor_stays_refused_where_it_is_not_listed,
     a_vendor_of_a_later_revision_waits_for_an_answer,
     regions_with_opt_out_get_a_default_of_their_own,
     the_browsers_objection_is_heard_in_such_a_region,
@@ -92,6 +94,56 @@ async fn the_settings_tell_who_a_vendor_is(page: &Page<'_>) -> Result<()> {
             .all(|one| told.contains(one)))
     })
     .await
+}
+
+/// One in the catalogue, one that nobody knows, and one that stands in another page of the site.
+const PLACED: &str = r#"<script type="text/plain" data-samtykke-purpose="marketing" data-samtykke-vendor="taboola"
+      >document.documentElement.dataset.known = 'ran';</script>
+    <script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="in-house"
+      >document.documentElement.dataset.unknown = 'ran';</script>"#;
+const SERVICES: &str = r#"data-meta="1234567890" data-services="vimeo""#;
+
+async fn vendors_of_marked_tags_have_switches_too(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(SERVICES).body(PLACED)).await?;
+    page.open_settings().await?;
+    unfold(page).await?;
+    check_eq!(
+        boxes(page).await?,
+        "functional- statistics- in-house- marketing- taboola- vimeo- meta-",
+        "everybody who takes part"
+    );
+    let names = "return [...document.querySelectorAll(arguments[0] + ' small')].map((one) => one.textContent).join(', ');";
+    check_eq!(
+        page.script_with::<String>(names, vec![SETTINGS.into()]).await?,
+        "in-house, Taboola, Vimeo, Meta (Facebook)",
+        "their names"
+    );
+    for purpose in ["marketing", "statistics", "taboola"] {
+        tick(page, purpose).await?;
+    }
+    page.save().await?;
+    let ran = "const { known, unknown } = document.documentElement.dataset; return [known ?? '', unknown ?? ''].join();";
+    wait::until_true("the other ran", async || Ok(page.script::<String>(ran).await? == ",ran")).await?;
+    wait::silence().await;
+    check_eq!(page.script::<String>(ran).await?, ",ran", "the refused one is held");
+    Ok(())
+}
+
+async fn a_refused_vendor_stays_refused_where_it_is_not_listed(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-meta="1234567890""#).body(PLACED)).await?;
+    page.open_settings().await?;
+    unfold(page).await?;
+    for purpose in ["marketing", "taboola"] {
+        tick(page, purpose).await?;
+    }
+    page.save().await?;
+    page.visit(Shop::new().tag(r#"data-meta="1234567890""#)).await?;
+    page.reopen().await?;
+    tick(page, "statistics").await?;
+    page.save().await?;
+    let cookie = page.cookie().await?.unwrap_or_default();
+    check!(cookie.starts_with('6') && cookie.ends_with(".-taboola"), "{cookie:?}");
+    Ok(())
 }
 
 async fn a_vendor_of_a_later_revision_waits_for_an_answer(page: &Page<'_>) -> Result<()> {

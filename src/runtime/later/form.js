@@ -24,6 +24,10 @@ export const boxes = (element) => [
   ),
 ];
 
+/** The vendors that the visitor has refused and that have no box here: their tags stand in other pages. @param {Box[]} all */
+const refusedElsewhere = (all) =>
+  inside.choice().split('.').filter((one) => one[0] == '-' && !all.some((box) => subject(box) == one.slice(1)));
+
 /**
  * Saves what is ticked in the layer or form that the control belongs to. A vendor is named only where it differs from its
  * purpose, or stands alone.
@@ -35,6 +39,6 @@ export const saveForm = (control) => {
   const single = all.filter((box) => !isPurpose(box) && purposeOf(box)?.checked != box.checked);
   inside.save(
     all.filter((box) => isPurpose(box) && box.checked).map(subject),
-    single.map((box) => (box.checked ? '+' : '-') + subject(box)),
+    [...single.map((box) => (box.checked ? '+' : '-') + subject(box)), ...refusedElsewhere(all)],
   );
 };

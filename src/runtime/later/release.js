@@ -50,6 +50,9 @@ export const find = (selector) => {
 
 const marked = () => find('[data-samtykke-purpose]');
 
+/** What the page's marked tags are for, `purpose` or `purpose/vendor`. */
+export const keys = () => marked().map(key);
+
 /** The tags that may run and have not. */
 const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
 

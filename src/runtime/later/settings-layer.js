@@ -3,6 +3,7 @@ import { warn } from '../warn.js';
 import { facts } from './facts.js';
 import { boxes, purposeOf } from './form.js';
 import { inside } from './inside.js';
+import { names, placed } from './placed.js';
 import { prepare } from './texts.js';
 import { name as nameOf } from './vendors.js';
 
@@ -12,9 +13,10 @@ const VIEWS = 'samtykke:views';
 /** The layer's style sheet, minified, until it is used; put in when the file is packed. */
 let styles = 'samtykke:styles';
 
+/** Vendors that are listed here alone stand in front of those that the turn brings. */
 export const open = async () => {
-  await prepare();
-  inside.ask(inside.EVENTS.settings);
+  const [vendors] = await Promise.all([placed(), prepare()]);
+  inside.ask(inside.EVENTS.settings, 0, vendors && `- ${vendors}`);
 };
 
 /**
@@ -49,7 +51,7 @@ export const layers = {
   view(name, id) {
     if (styles) inside.style(styles);
     styles = '';
-    inside.texts()['vendor.' + id] = nameOf(id);
+    inside.texts()['vendor.' + id] = names[id] || nameOf(id);
     if (name == 'answers') finish();
     for (const line of VIEWS[name].split('\n')) inside.attempt(line.replaceAll('{id}', id));
   },
