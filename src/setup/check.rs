@@ -150,9 +150,12 @@ fn owner_of(id: &str) -> Option<&'static str> {
 /// Ids of digits alone fit many vendors; a length far from the usual one is worth a word.
 fn doubt(path: &str, listed: &str) -> Option<Finding> {
     if let Some(name) = path.strip_prefix("texts.") {
-        let is_known = fields::texts().iter().any(|(known, _)| known == name);
-        let message = || format!("The dialog has no text called \"{name}\"; nobody will see it.");
-        return (!is_known).then(|| Finding::doubtful(path, "unknown-text", message()));
+        return unknown_text(name).map(|message| Finding::doubtful(path, "unknown-text", message));
+    }
+    if path.starts_with("controllers.") && path.ends_with(".url") && !is_like(b"/address", listed.as_bytes())
+    {
+        let message = format!("\"{listed}\" is no address of a page; the cookie page will not link it.");
+        return Some(Finding::doubtful(path, "malformed-address", message));
     }
     if let Some(id) = listed.split(' ').find(|id| path == "services" && find(id).is_none()) {
         let message =
@@ -168,6 +171,18 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
         vendor.name
     );
     Some(Finding::doubtful(path, "odd-length", message))
+}
+
+/// What is wrong with a text's name: `accept`, or `nb.accept` for one language.
+fn unknown_text(path: &str) -> Option<String> {
+    let (language, name) =
+        path.split_once('.').map_or((None, path), |(language, name)| (Some(language), name));
+    if let Some(language) = language.filter(|language| !fields::LANGUAGES.contains(language)) {
+        let hint = if language == "no" { " Norwegian is \"nb\" or \"nn\"." } else { "" };
+        return Some(format!("The dialog does not speak \"{language}\"; nobody will see it.{hint}"));
+    }
+    let is_known = fields::all_texts().iter().any(|(known, _)| known == name);
+    (!is_known).then(|| format!("The dialog has no text called \"{name}\"; nobody will see it."))
 }
 
 #[cfg(test)]

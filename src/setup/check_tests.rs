@@ -65,6 +65,9 @@ fn values_say_what_would_be_right() {
         ("services", "youtube, youtub", "no vendor called \"youtub\""),
         ("do-not-track", "yes", "Choose one of: true, false."),
         ("texts.acept", "Ja", "no text called \"acept\""),
+        ("texts.nb.acept", "Ja", "no text called \"acept\""),
+        ("texts.no.accept", "Ja", "Norwegian is \"nb\" or \"nn\"."),
+        ("controllers.0.url", "javascript:alert(1)", "is no address of a page"),
     ] {
         let message = message(path, value);
         assert!(message.contains(part), "{message}");

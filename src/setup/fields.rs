@@ -164,10 +164,25 @@ pub fn example(id: &str) -> &'static str {
     vendor(id).and_then(|vendor| vendor.example).unwrap_or_default()
 }
 
-/// Names and English words of the texts that a visitor reads.
+/// The languages of the dialog.
+pub const LANGUAGES: [&str; 42] = [
+    "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fo", "fr", "ga",
+    "gl", "he", "hr", "hu", "is", "it", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "pl", "pt", "ro", "ru",
+    "se", "sk", "sl", "sq", "sr", "sv", "tr", "uk",
+];
+
+/// Names and English words of the dialog's texts.
 pub fn texts() -> Vec<(String, String)> {
-    let all: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(include_str!("../../www/texts/en.json")).unwrap_or_default();
+    words_of(include_str!("../../www/texts/en.json"))
+}
+
+/// Those of the cookie page and the placeholders too.
+pub fn all_texts() -> Vec<(String, String)> {
+    [texts(), words_of(include_str!("../../www/texts/declaration/en.json"))].concat()
+}
+
+fn words_of(file: &str) -> Vec<(String, String)> {
+    let all: serde_json::Map<String, serde_json::Value> = serde_json::from_str(file).unwrap_or_default();
     let own = all.into_iter().filter(|(name, _)| name != "language" && name != "review");
     own.map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned())).collect()
 }
@@ -192,6 +207,17 @@ mod tests {
         assert_eq!(ids.len(), TAGS.len());
         assert!(ids.starts_with(FIRST));
         assert!(ids.contains(&"matomo"));
+    }
+
+    #[test]
+    fn every_language_has_a_file() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/texts");
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| entry.unwrap().path().file_name()?.to_str().map(str::to_owned));
+        let mut all: Vec<_> = files.filter_map(|name| Some(name.strip_suffix(".json")?.to_owned())).collect();
+        all.sort();
+        assert_eq!(all, LANGUAGES);
     }
 
     #[test]

@@ -113,13 +113,13 @@ fn free() -> Value {
 fn texts() -> Value {
     let text =
         |(name, english): (String, String)| (name, json!({ "type": "string", "description": english }));
-    let all: Map<String, Value> = fields::texts().into_iter().map(text).collect();
+    let all: Map<String, Value> = fields::all_texts().into_iter().map(text).collect();
     json!({
         "type": "object",
         "description": "Your own words, in place of ours in every language, or under a language's tag in that one.",
         "additionalProperties": false,
         "properties": all,
-        "patternProperties": { "^[a-z]{2}$": { "type": "object", "additionalProperties": false, "properties": all } },
+        "patternProperties": { format!("^({})$", fields::LANGUAGES.join("|")): { "type": "object", "additionalProperties": false, "properties": all } },
     })
 }
 
@@ -191,6 +191,7 @@ mod tests {
                 "cookies": [{ "name": "basket", "days": 30 }], "vendors": { "linkedin": { "retention": "2 years" } } }"#,
             r#"{ "opt-out-regions": ["US-CA", "BR"], "months": 12, "do-not-track": true, "wait-for-update": 500 }"#,
             r#"{ "matomo": "https://stats.example.com/3", "posthog": "eu/phc_AbC123", "hubspot": "eu1/1234567" }"#,
+            r#"{ "texts": { "accept": "Yes", "nb": { "accept": "Ja" }, "heading": "Our cookies" } }"#,
             r#"{ "texts": { "accept": "Ja" }, "vendors": { "acme": { "name": "Acme", "purpose": "marketing",
                 "script": "https://cdn.acme.example/t.js", "cookies": "acme_* acme_id" } } }"#,
         ] {
@@ -221,6 +222,7 @@ mod tests {
             r#"{ "policy": "javascript:x" }"#,
             r#"{ "gogle-analytics": "G-1" }"#,
             r#"{ "texts": { "acept": "Ja" } }"#,
+            r#"{ "texts": { "no": { "accept": "Ja" } } }"#,
             r#"{ "vendors": { "acme": { "nme": "Acme" } } }"#,
             r#"{ "vendors": { "acme": { "cookies": "(acme)" } } }"#,
             "[]",

@@ -13,6 +13,7 @@ stories![
     the_settings_tell_who_a_vendor_is,
     vendors_of_marked_tags_have_switches_too,
     a_refused_vendor_stays_refused_where_it_is_not_listed,
+    of_many_vendors_a_few_are_named_and_all_are_listed,
     a_vendor_of_a_later_revision_waits_for_an_answer,
     regions_with_opt_out_get_a_default_of_their_own,
     the_browsers_objection_is_heard_in_such_a_region,
@@ -143,6 +144,28 @@ async fn a_refused_vendor_stays_refused_where_it_is_not_listed(page: &Page<'_>) 
     page.save().await?;
     let cookie = page.cookie().await?.unwrap_or_default();
     check!(cookie.starts_with('6') && cookie.ends_with(".-taboola"), "{cookie:?}");
+    Ok(())
+}
+
+async fn of_many_vendors_a_few_are_named_and_all_are_listed(page: &Page<'_>) -> Result<()> {
+    let vendor = |place: usize| {
+        let one = json!({ "name": format!("Vendor {place}"), "purpose": "marketing", "script": "https://v.example/t.js" });
+        (format!("vendor-{place}"), one)
+    };
+    let many: serde_json::Map<String, Value> = (0..60).map(vendor).collect();
+    let settings = format!(
+        r#"<script type="application/json" id="samtykke-settings">{}</script>"#,
+        json!({ "vendors": many, "lang": "nb" })
+    );
+    page.visit(Shop::new().before(&settings).tag("")).await?;
+    page.open_settings().await?;
+    let count = "const count = (what) => document.querySelectorAll(arguments[0] + ' ' + what).length;
+        return [count('small'), count('details input'), [...document.querySelectorAll('small')].pop().textContent].join();";
+    check_eq!(
+        page.script_with::<String>(count, vec![SETTINGS.into()]).await?,
+        "9,60,+52",
+        "names, switches, and how many more"
+    );
     Ok(())
 }
 

@@ -21,7 +21,8 @@ const LONGEST = 120;
 const cut = (text) => (text && text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 /**
- * The entries of a group such as `controllers.0.name`; a field that is not known is named to the owner.
+ * The entries of a group such as `controllers.0.name`; a field that is not known, or is no address where one belongs, is
+ * named to the owner.
  *
  * @param {Handover} handover
  * @param {string} group
@@ -34,6 +35,7 @@ const entries = ({ settings, warn }, group) => {
     const [begin, key, field = ''] = path.split('.');
     if (begin != group) continue;
     if (!FIELDS[group].includes(field)) warn('unknown-setting', path);
+    else if (field == 'url' && !isAddress(settings[path])) warn('malformed-setting', path);
     else all.set(key, { ...all.get(key), [field]: settings[path] });
   }
   return [...all.values()].filter(({ name }) => name);

@@ -18,7 +18,7 @@ const factsSoon = (id) => Promise.race([factsOf(id), new Promise((done) => setTi
 /** Each with its purpose's bit before it, as `core/vendor.rs` reads them; one may serve two purposes. */
 export const placed = async () => {
   const { PURPOSES, catalogue, settings } = inside;
-  const listed = (settings.services || '').split(/[\s,]+/);
+  const listed = (settings.services || '').split(/[\s,]+/).filter(Boolean);
   const services = await Promise.all(listed.map(async (id) => `${(await factsSoon(id)).purpose}/${id}`));
   const all = [...new Set([...keys(), ...services])].map((key) => key.split('/'));
   const placed = all.filter(([purpose, id]) => PURPOSES[purpose] && ID.test(id) && !(settings[id] && catalogue[id]));

@@ -36,10 +36,22 @@ const agree = ({ target }) => {
 /** @param {HTMLInputElement} purpose @param {HTMLInputElement[]} vendors */
 const mix = (purpose, vendors) => (purpose.indeterminate = vendors.some((vendor) => vendor.checked != purpose.checked));
 
-/** Once the layer is drawn: a purpose with a vendor that differs is mixed. */
+/** A purpose of many vendors names so many; all of them stand in its list. */
+const NAMES = 8;
+
+/** @param {Element} names */
+const shorten = (names) => {
+  const others = [...names.children].slice(NAMES);
+  if (others.length < 2) return;
+  const more = new Intl.NumberFormat(inside.host.lang, { signDisplay: 'always' }).format(others.length);
+  others.forEach((one, at) => (at ? one.remove() : (one.textContent = more)));
+};
+
+/** Once the layer is drawn: names are few, and a purpose with a vendor that differs is mixed. */
 const finish = () => {
   const layer = inside.known.settings;
   layer.onchange = agree;
+  layer.querySelectorAll('summary').forEach(shorten);
   for (const box of boxes(layer)) {
     const purpose = purposeOf(box);
     if (purpose && purpose.checked != box.checked) purpose.indeterminate = true;
