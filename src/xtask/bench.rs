@@ -34,6 +34,7 @@ mod weight;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
@@ -54,6 +55,9 @@ pub struct Options {
     /// How often every tool is visited.
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
+    /// Begins no further round after so many minutes.
+    #[arg(long, value_name = "N")]
+    minutes: Option<u64>,
     /// Two rounds of ours, the floors and the fastest full peer: a first impression within three minutes.
     #[arg(long)]
     quick: bool,
@@ -73,6 +77,8 @@ pub struct Options {
 
 /// Rounds of the first impression.
 const FEW_ROUNDS: u32 = 2;
+/// Beside the slow phone, the desktop is measured in the first of so many rounds: it varies less, and promises less.
+const DESKTOP_EVERY: u32 = 3;
 /// Rounds of each size that grows.
 const SCALE_ROUNDS: u32 = 3;
 
@@ -129,16 +135,21 @@ impl Stage {
             Some(profile) => vec![profile],
             None => Profile::ALL.to_vec(),
         };
-        let rounds = if options.quick { FEW_ROUNDS } else { options.rounds };
-        let (mut samples, mut loads) = (Samples::default(), BTreeMap::new());
-        for (round, profile) in
-            (1..=rounds).flat_map(|round| profiles.iter().map(move |profile| (round, *profile)))
-        {
-            step(&format!("{}, round {round} of {rounds}", profile.name()), || {
-                self.tools.iter().try_for_each(|tool| {
-                    step(&tool.name, || self.visit(profile, tool, &mut samples, &mut loads))
-                })
-            })?;
+        let wanted = if options.quick { FEW_ROUNDS } else { options.rounds };
+        let end = options.minutes.map(|minutes| Instant::now() + Duration::from_mins(minutes));
+        let (mut samples, mut loads, mut rounds) = (Samples::default(), BTreeMap::new(), 0);
+        while rounds < wanted && !end.is_some_and(|end| rounds > 0 && Instant::now() > end) {
+            let is_due = |profile: Profile| {
+                profile != Profile::Desktop || profiles.len() == 1 || rounds % DESKTOP_EVERY == 0
+            };
+            for profile in profiles.iter().copied().filter(|profile| is_due(*profile)) {
+                step(&format!("{}, round {} of {wanted}", profile.name(), rounds + 1), || {
+                    self.tools.iter().try_for_each(|tool| {
+                        step(&tool.name, || self.visit(profile, tool, &mut samples, &mut loads))
+                    })
+                })?;
+            }
+            rounds += 1;
         }
         let growth = match self.tools.iter().find(|tool| tool.id == tool::OURS) {
             Some(ours) if options.scale => {

@@ -85,8 +85,11 @@ impl Driver {
             .request_timeout(Duration::from_mins(1))
             .await
             .context("Chromium gives no session")?;
-        let browser = Browser { cdp: session.cdp(), session, driver: self.process.id() };
+        let mut browser =
+            Browser { cdp: session.cdp(), session, driver: self.process.id(), before: Share::default() };
         browser.prepare(profile).await?;
+        browser.calm().await;
+        browser.slow_down(profile).await?;
         Ok(browser)
     }
 }
@@ -132,7 +135,16 @@ pub struct Browser {
     cdp: Cdp,
     /// The process that started it.
     driver: Option<u32>,
+    /// What it had of the CPUs to start.
+    before: Share,
 }
+
+/// A browser is calm when it wants less than this part of a CPU.
+const CALM: f64 = 0.1;
+/// For so long a browser is watched at a time.
+const LOOK: Duration = Duration::from_millis(250);
+/// A browser that never gets calm is visited after so many looks.
+const LOOKS: u32 = 24;
 
 impl Browser {
     async fn prepare(&self, profile: Profile) -> Result<()> {
@@ -144,13 +156,34 @@ impl Browser {
         let (width, height) = if mobile { (412, 823) } else { (1280, 900) };
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
         self.send("Emulation.setDeviceMetricsOverride", screen).await?;
-        self.go("/blank").await?;
-        if mobile {
+        self.go("/blank").await
+    }
+
+    /// Once it is calm: how Chromium slows a page down looks like work.
+    async fn slow_down(&self, profile: Profile) -> Result<()> {
+        if profile == Profile::Mobile {
             let network = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000 });
             self.send("Network.emulateNetworkConditions", network).await?;
             self.send("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
         }
         Ok(())
+    }
+
+    /// Waits until it has started: no visitor's browser starts with every page.
+    async fn calm(&mut self) {
+        for _ in 0..LOOKS {
+            tokio::time::sleep(LOOK).await;
+            let now = self.share();
+            let spent = (now - self.before).wanted();
+            self.before = now;
+            if spent < CALM * LOOK.as_secs_f64() {
+                return;
+            }
+        }
+    }
+
+    fn share(&self) -> Share {
+        self.driver.map_or_else(Share::default, Share::below)
     }
 
     /// A command of Chromium's protocol.
@@ -227,9 +260,9 @@ impl Browser {
         Ok(product.replace("HeadlessChrome", "Chromium").replace("Chrome/", "Chromium/").replace('/', " "))
     }
 
-    /// Ends the browser; says what it had of the CPUs.
+    /// Ends the browser; says what it had of the CPUs since it had started.
     pub async fn quit(self) -> Result<Share> {
-        let share = self.driver.map_or_else(Share::default, Share::below);
+        let share = self.share() - self.before;
         self.session.quit().await?;
         Ok(share)
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::iter::Sum;
-use std::ops::Add;
+use std::ops::{Add, Sub};
 use std::path::{Path, PathBuf};
 
 /// What threads had of the CPUs, seconds.
@@ -31,10 +31,24 @@ impl Share {
             .sum()
     }
 
+    /// What they wanted of the CPUs, seconds.
+    pub fn wanted(self) -> f64 {
+        self.ran + self.waited
+    }
+
     /// The part of what they wanted that they waited for: 0 on an idle machine, towards 1 on a busy one.
     pub fn held_up(self) -> f64 {
-        let wanted = self.ran + self.waited;
+        let wanted = self.wanted();
         if wanted > 0.0 { self.waited / wanted } else { 0.0 }
+    }
+}
+
+/// What was added since `before`; threads that have ended meanwhile count no more.
+impl Sub for Share {
+    type Output = Self;
+
+    fn sub(self, before: Self) -> Self {
+        Self { ran: (self.ran - before.ran).max(0.0), waited: (self.waited - before.waited).max(0.0) }
     }
 }
 
@@ -88,6 +102,7 @@ mod tests {
         let share = read("3000000000 1000000000 12\n").unwrap();
         assert_eq!(Some(share.held_up()), Some(0.25));
         assert_eq!(Some((share + Share { ran: 0.0, waited: 2.0 }).held_up()), Some(0.5));
+        assert_eq!((share - share).wanted().to_bits(), 0);
         assert_eq!(Some(Share::default().held_up()), Some(0.0));
         assert_eq!(read("nothing"), None);
     }

@@ -50,7 +50,7 @@ and two-layer banner, written by hand for exactly these four tags, inside the HT
 /// The whole document.
 pub fn document(run: &Run) -> String {
     let mut text = format!(
-        "# How fast it is\n\nWritten by `cargo xtask bench`: {} rounds, {}.\n\n{HOW}\n## What we promise\n\n{}\n",
+        "# How fast it is\n\nWritten by `cargo xtask bench`: {} rounds, every third on the desktop too, {}.\n\n{HOW}\n## What we promise\n\n{}\n",
         run.rounds,
         run.browser,
         targets::table(&run.samples, &run.tools)
