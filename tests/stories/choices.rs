@@ -114,11 +114,11 @@ async fn vendors_of_marked_tags_have_switches_too(page: &Page<'_>) -> Result<()>
         "everybody who takes part"
     );
     let names = "return [...document.querySelectorAll(arguments[0] + ' small')].map((one) => one.textContent).join(', ');";
-    check_eq!(
-        page.script_with::<String>(names, vec![SETTINGS.into()]).await?,
-        "in-house, Taboola, Vimeo, Meta (Facebook)",
-        "their names"
-    );
+    wait::until_true("their names come", async || {
+        let names: String = page.script_with(names, vec![SETTINGS.into()]).await?;
+        Ok(names == "in-house, Taboola, Vimeo, Meta (Facebook)")
+    })
+    .await?;
     for purpose in ["marketing", "statistics", "taboola"] {
         tick(page, purpose).await?;
     }

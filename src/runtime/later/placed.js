@@ -6,22 +6,38 @@ import { keys } from './release.js';
 /** Ids that a cookie can hold (`core/consent.rs`); a vendor by another name has no switch of its own. */
 const ID = /^[a-z\d-]+$/;
 
-/** The settings layer does not wait longer for the catalogue, milliseconds. */
+/** The settings layer does not wait longer for what a service is for, milliseconds. */
 const PATIENCE = 500;
 
-/** Their names as a visitor reads them. @type {Record<string, string>} */
+/** Their names as a visitor reads them; their ids, as long as these have not come. @type {Record<string, string>} */
 export const names = {};
 
 /** @param {string} id @returns {Promise<{ name?: string, purpose?: string }>} */
 const factsSoon = (id) => Promise.race([factsOf(id), new Promise((done) => setTimeout(done, PATIENCE, {}))]);
 
+/** @param {string} id */
+const service = async (id) => {
+  const { name, purpose } = await factsSoon(id);
+  if (name) names[id] = name;
+  return `${purpose}/${id}`;
+};
+
 /** Each with its purpose's bit before it, as `core/vendor.rs` reads them; one may serve two purposes. */
 export const placed = async () => {
   const { PURPOSES, catalogue, settings } = inside;
-  const listed = (settings.services || '').split(/[\s,]+/).filter(Boolean);
-  const services = await Promise.all(listed.map(async (id) => `${(await factsSoon(id)).purpose}/${id}`));
+  const services = await Promise.all((settings.services || '').split(/[\s,]+/).filter(Boolean).map(service));
   const all = [...new Set([...keys(), ...services])].map((key) => key.split('/'));
   const placed = all.filter(([purpose, id]) => PURPOSES[purpose] && ID.test(id) && !(settings[id] && catalogue[id]));
-  await Promise.all(placed.map(async ([, id]) => (names[id] = (await factsSoon(id)).name || id)));
+  for (const [, id] of placed) names[id] ??= id;
   return placed.map(([purpose, id]) => `${PURPOSES[purpose] & 7} ${id}`).join(' ');
+};
+
+/** Puts names in place of ids once they come: nobody waits for them. @param {Element} layer */
+export const name = (layer) => {
+  for (const id in names) {
+    factsOf(id).then(({ name = id }) => {
+      for (const one of layer.querySelectorAll('summary small, details b')) if (one.textContent == names[id]) one.textContent = name;
+      names[id] = name;
+    });
+  }
 };

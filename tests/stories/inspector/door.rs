@@ -7,10 +7,11 @@ use support::page::Page;
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
 
-use super::panel::{open, press, search, until_text};
+use super::panel::{inside, open, press, search, until_text};
 
 stories![
     it_opens_again_on_the_next_page_until_it_is_closed,
+    the_note_for_the_next_page_does_not_open_it_twice_on_this_one,
     the_bookmarklet_opens_it,
     closing_leaves_no_trace,
 ];
@@ -26,6 +27,26 @@ async fn it_opens_again_on_the_next_page_until_it_is_closed(page: &Page<'_>) -> 
     page.is_asked().await?;
     wait::silence().await;
     check!(!page.sees("samtykke-inspector").await?, "closed is closed");
+    Ok(())
+}
+
+async fn the_note_for_the_next_page_does_not_open_it_twice_on_this_one(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    inside::<Value>(page, "root.getElementById('tab-wire').focus();").await?;
+    // The page looks for such a note a second after it has begun.
+    page.script_until_done::<Value>("setTimeout(done, 1500);").await?;
+    check_eq!(
+        inside::<String>(page, "return root.activeElement.id;").await?,
+        "tab-wire",
+        "the reader keeps the focus"
+    );
+    check_eq!(
+        page.ledger.to(&format!("{}/samtykke-inspector.js", page.host)).len(),
+        1,
+        "how often it was loaded"
+    );
     Ok(())
 }
 
