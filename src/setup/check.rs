@@ -152,8 +152,8 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
     if let Some(name) = path.strip_prefix("texts.") {
         return unknown_text(name).map(|message| Finding::doubtful(path, "unknown-text", message));
     }
-    if path.starts_with("controllers.") && path.ends_with(".url") && !is_like(b"/address", listed.as_bytes())
-    {
+    let is_url = path.starts_with("controllers.") && path.rsplit('.').next() == Some("url");
+    if is_url && !is_like(b"/address", listed.as_bytes()) {
         let message = format!("\"{listed}\" is no address of a page; the cookie page will not link it.");
         return Some(Finding::doubtful(path, "malformed-address", message));
     }
