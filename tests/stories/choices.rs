@@ -97,11 +97,14 @@ async fn the_settings_tell_who_a_vendor_is(page: &Page<'_>) -> Result<()> {
     .await
 }
 
-/// One in the catalogue, one that nobody knows, and one that stands in another page of the site.
+/// One in the catalogue, one that nobody knows, and two that cannot be listed: named like a purpose, or for none.
 const PLACED: &str = r#"<script type="text/plain" data-samtykke-purpose="marketing" data-samtykke-vendor="taboola"
       >document.documentElement.dataset.known = 'ran';</script>
     <script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="in-house"
-      >document.documentElement.dataset.unknown = 'ran';</script>"#;
+      >document.documentElement.dataset.unknown = 'ran';</script>
+    <script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="marketing"></script>
+    <script type="text/plain" data-samtykke-purpose="constructor" data-samtykke-vendor="constructor"></script>"#;
+/// Its tag stands in another page of the site.
 const SERVICES: &str = r#"data-meta="1234567890" data-services="vimeo""#;
 
 async fn vendors_of_marked_tags_have_switches_too(page: &Page<'_>) -> Result<()> {

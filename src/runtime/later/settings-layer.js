@@ -3,7 +3,7 @@ import { warn } from '../warn.js';
 import { facts } from './facts.js';
 import { boxes, purposeOf } from './form.js';
 import { inside } from './inside.js';
-import { name, names, placed } from './placed.js';
+import { bringNames, names, placed } from './placed.js';
 import { prepare } from './texts.js';
 import { name as nameOf } from './vendors.js';
 
@@ -52,7 +52,7 @@ const finish = () => {
   const layer = inside.known.settings;
   layer.onchange = agree;
   layer.querySelectorAll('summary').forEach(shorten);
-  name(layer);
+  bringNames(layer);
   for (const box of boxes(layer)) {
     const purpose = purposeOf(box);
     if (purpose && purpose.checked != box.checked) purpose.indeterminate = true;
