@@ -19,6 +19,8 @@ pub struct Tag {
     pub vendor: String,
     /// Whether it has been released, or was never held.
     pub live: bool,
+    /// Whether the automatic tier has marked it, and not the owner.
+    pub automatic: bool,
 }
 
 /// Every such element, in document order.
@@ -36,6 +38,7 @@ fn tag(element: &Element) -> Tag {
         address: if own.is_empty() { attribute("data-src") } else { own },
         purpose: element.get_attribute("data-samtykke-purpose"),
         vendor: attribute("data-samtykke-vendor"),
+        automatic: element.has_attribute("data-samtykke-auto"),
         name,
         live,
     }
@@ -99,11 +102,6 @@ pub fn settings() -> Result<Vec<(String, String)>, Error> {
         }
     }
     Ok(settings)
-}
-
-/// Whether the automatic tier stands in the page: it marks what it holds as an owner would.
-pub fn is_automatic() -> bool {
-    all("script[data-auto]").is_ok_and(|found| !found.is_empty())
 }
 
 /// From where to where, in shares of the window's height, the first drawn element that fits reaches.

@@ -38,8 +38,6 @@ pub struct Evidence {
     pub violations: Vec<(f64, Violation)>,
     /// The page's tags.
     pub tags: Vec<Placed>,
-    /// Whether the automatic tier stands in the page.
-    pub automatic: bool,
     /// The visible controls that accept, each with its counterpart.
     pub controls: Vec<(Control, Option<Control>)>,
     /// The page's own host.
@@ -119,7 +117,6 @@ impl Evidence {
             writes: Vec::new(),
             violations: Vec::new(),
             tags: Vec::new(),
-            automatic: markup::is_automatic(),
             controls: Vec::new(),
             // A page without a host, such as a file, has only other hosts.
             host: page::host().unwrap_or_default(),
@@ -258,7 +255,6 @@ pub(crate) mod example {
             writes: Vec::new(),
             violations: Vec::new(),
             tags: Vec::new(),
-            automatic: false,
             controls: Vec::new(),
             host: "shop.example".to_owned(),
             opened: 500.0,

@@ -14,12 +14,14 @@ const FRAME: &str = r#"section.panel id=panel lang=en dir=ltr aria-labelledby=ti
  div.handle id=handle role=separator tabindex=0 aria-orientation=horizontal aria-label="Height of the inspector, in percent of the window" aria-valuemin=15 aria-valuemax=90 aria-valuenow={}
  div.header
   h2 id=title tabindex=-1|Samtykke inspector
-  div id=summary
-  button type=button id=json data-act=json|Save JSON
-  button type=button id=report data-act=report|Save report
-  button type=button id=place data-act=place|{}
+  div.strip
+   div id=summary
+   button type=button id=json data-act=json|Save JSON
+   button type=button id=report data-act=report|Save report
+   button type=button id=place data-act=place|{}
   button type=button id=close data-act=close|Close
- div id=tabs
+ div.rail
+  div id=tabs
  div.body id=body role=tabpanel aria-label=Screen tabindex=0
   div id=view"#;
 

@@ -2,7 +2,7 @@
 
 use crate::tags::TWO;
 use anyhow::Result;
-use serde_json::Value;
+use serde_json::{Value, json};
 use support::engine::Engine;
 use support::looks::{CHROMIUM, LAYOUTS, Theme};
 use support::page::{FIRST, Page, REOPEN, SETTINGS};
@@ -10,7 +10,11 @@ use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
 use thirtyfour::Key;
 
-stories![controls_are_large_enough_for_a_finger, yes_and_no_look_the_same,];
+stories![
+    controls_are_large_enough_for_a_finger,
+    yes_and_no_look_the_same,
+    answers_longer_than_the_box_leave_the_question_in_sight,
+];
 
 stories![IN_CHROMIUM in CHROMIUM;
     yes_and_no_look_the_same_in_every_theme,
@@ -206,6 +210,36 @@ async fn reached_by_keyboard(page: &Page<'_>, layout: &str, layer: &str) -> Resu
         }
     }
     check_eq!(reached.len(), count, "{layout}: controls of {layer} that Tab reaches: {reached:?}");
+    Ok(())
+}
+
+async fn answers_longer_than_the_box_leave_the_question_in_sight(page: &Page<'_>) -> Result<()> {
+    let long = "Yes, and what comes with it. ".repeat(20);
+    let settings = json!({ "texts": { "accept": long, "reject": long, "settings": long } });
+    let inline = format!(r#"<script type="application/json" id="samtykke-settings">{settings}</script>"#);
+    for layout in LAYOUTS {
+        page.visit_first(shop(layout).before(&inline)).await?;
+        page.is_asked().await?;
+        let covered: Vec<String> = page
+            .script_with(
+                "const layer = document.querySelector(arguments[0]);
+                 const there = (one) => {
+                   const { left, top } = one.getClientRects()[0];
+                   return one.contains(document.elementFromPoint(left + 8, top + 8));
+                 };
+                 const question = layer.querySelector('p');
+                 const faults = there(question) ? [] : ['the question'];
+                 for (const answer of layer.querySelectorAll('button')) {
+                   answer.scrollIntoView();
+                   if (!there(answer)) faults.push(answer.dataset.samtykke);
+                   if (!there(question)) faults.push(`the question, beside ${answer.dataset.samtykke}`);
+                 }
+                 return faults;",
+                vec![FIRST.into()],
+            )
+            .await?;
+        check_eq!(covered, Vec::<String>::new(), "{layout}: out of sight");
+    }
     Ok(())
 }
 

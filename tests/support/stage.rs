@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, RwLock};
 
 /// How a story is written down: an async function of a page.
 pub type Telling = for<'a> fn(&'a Page<'a>) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
@@ -26,30 +26,43 @@ pub struct Story {
     pub tell: Telling,
     /// Where it is told.
     pub engines: &'static [Engine],
+    /// Whether nothing is told beside it: it measures time.
+    pub alone: bool,
 }
 
 /// The table of contents of a story file: its stories, in order. `in ENGINES;` stands first where what the stories need
-/// is not in every engine; `NAME in ENGINES;` where a file has two tables.
+/// is not in every engine; `NAME in ENGINES;` where a file has two tables; `alone;` where they measure time, so that no
+/// other story may be told meanwhile.
 #[macro_export]
 macro_rules! stories {
     ($($name:ident),+ $(,)?) => {
         $crate::stories![STORIES in $crate::engine::Engine::ALL; $($name),+];
     };
+    (alone; $($name:ident),+ $(,)?) => {
+        $crate::stories![STORIES in $crate::engine::Engine::ALL, alone true; $($name),+];
+    };
     (in $engines:expr; $($name:ident),+ $(,)?) => {
         $crate::stories![STORIES in $engines; $($name),+];
     };
     ($list:ident in $engines:expr; $($name:ident),+ $(,)?) => {
+        $crate::stories![$list in $engines, alone false; $($name),+];
+    };
+    ($list:ident in $engines:expr, alone $alone:literal; $($name:ident),+ $(,)?) => {
         /// The stories of this file.
         pub const $list: &[$crate::stage::Story] = &[$($crate::stage::Story {
             name: concat!(module_path!(), "::", stringify!($name)),
             tell: |page| Box::pin($name(page)),
             engines: &$engines,
+            alone: $alone,
         }),+];
     };
 }
 
 /// No story takes longer than this; a hanging browser is replaced.
 const LIMIT: Duration = Duration::from_mins(2);
+
+/// Held by every story while it is told; by one that is told alone, for itself.
+static STAGE: RwLock<()> = RwLock::const_new(());
 
 /// One engine's seat on the stage.
 struct Seat {
@@ -79,14 +92,14 @@ pub fn run(stories: &[Story], not_yet: &[&str]) -> Result<Conclusion> {
             })
         })
         .collect();
-    // Threads only wait for their engine's browser; enough of them keep every engine busy.
-    arguments.test_threads.get_or_insert(seats.len() * 4);
-    let trials = stories
-        .iter()
-        .flat_map(|story| {
+    // Threads only wait for their engine's browser. So many that those who wait for a slow story of one engine leave
+    // enough for the others.
+    arguments.test_threads.get_or_insert(seats.len() * 100);
+    let trials = in_turn(stories, &seats)
+        .into_iter()
+        .map(|(story, seat)| {
             let waits = not_yet.iter().any(|name| story.name.ends_with(name));
-            let trial = |seat| trial(*story, seat, &runtime, repeat).with_ignored_flag(waits);
-            seats.iter().filter(|seat| story.engines.contains(&seat.engine)).map(trial).collect::<Vec<_>>()
+            trial(story, seat, &runtime, repeat).with_ignored_flag(waits)
         })
         .collect();
     end_on_interrupt(&runtime, &seats);
@@ -95,6 +108,19 @@ pub fn run(stories: &[Story], not_yet: &[&str]) -> Result<Conclusion> {
         runtime.block_on(seat.clear());
     }
     Ok(conclusion)
+}
+
+/// The stories of every engine, one of each engine by turns. Each engine begins elsewhere: where one story only waits,
+/// those told beside it in other engines have work to do.
+fn in_turn<'a>(stories: &[Story], seats: &'a [Arc<Seat>]) -> Vec<(Story, &'a Arc<Seat>)> {
+    let beginning = |seat: usize| stories.len() * seat / seats.len();
+    let at = |place: usize, seat: usize| stories.get((place + beginning(seat)) % stories.len());
+    (0..stories.len())
+        .flat_map(|place| {
+            seats.iter().enumerate().filter_map(move |(seat, of)| Some((*at(place, seat)?, of)))
+        })
+        .filter(|(story, seat)| story.engines.contains(&seat.engine))
+        .collect()
 }
 
 fn trial(story: Story, seat: &Arc<Seat>, runtime: &Arc<Runtime>, repeat: usize) -> Trial {
@@ -138,6 +164,8 @@ impl Seat {
             Ok(browser) => place.insert(browser),
             Err(error) => return Err(format!("{error:#}")),
         };
+        let (_alone, _beside) =
+            if story.alone { (Some(STAGE.write().await), None) } else { (None, Some(STAGE.read().await)) };
         let number = self.told.fetch_add(1, Ordering::Relaxed);
         // A registrable domain of its own: cookies on parent domains stay inside the story.
         let page = Page::new(browser, &format!("www.story-{number}.test"));

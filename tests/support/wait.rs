@@ -6,12 +6,15 @@ use tokio::time::{Instant, sleep};
 
 /// How long a thing may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(10);
-const PAUSE: Duration = Duration::from_millis(25);
+/// Between two looks, in milliseconds: longer each time, because every look costs the browser some of them.
+const PAUSES: [u64; 3] = [10, 20, 40];
+const PAUSE: u64 = 60;
 const SILENCE: Duration = Duration::from_millis(400);
 
 /// Polls until `look` finds something; after ten seconds the error says `what` never came.
 pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
     let end = Instant::now() + PATIENCE;
+    let mut pauses = PAUSES.into_iter().chain(std::iter::repeat(PAUSE));
     loop {
         let looked = look().await;
         if let Ok(Some(found)) = looked {
@@ -23,7 +26,7 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T
                 Err(error) => Err(error.context(format!("waited in vain until {what}"))),
             };
         }
-        sleep(PAUSE).await;
+        sleep(Duration::from_millis(pauses.next().unwrap_or_default())).await;
     }
 }
 

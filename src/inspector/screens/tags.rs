@@ -109,11 +109,18 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
     let marked = !purpose.is_empty() || known.is_none();
     let own = |seen: &&Seen| known.is_some() && seen.vendor == known;
     let leak = evidence.seen.iter().filter(own).any(|seen| leaked(evidence, seen));
-    let how = match (marked, known) {
-        (false, Some(known)) => fill("{}, managed", &[known.purpose.name()]),
+    let is_its = |tag: &&Placed| {
+        let key = tag.purpose.as_deref().unwrap_or_default();
+        if marked {
+            key == if purpose.is_empty() { id } else { purpose } && (purpose.is_empty() || tag.vendor == id)
+        } else {
+            known.is_some() && tag.known == known
+        }
+    };
+    let how = match known {
+        Some(known) if !marked => fill("{}, managed", &[known.purpose.name()]),
         _ if purpose.is_empty() => "marked".to_owned(),
-        _ if evidence.automatic => fill("{}, automatic or marked", &[purpose]),
-        _ => fill("{}, marked", &[purpose]),
+        _ => fill("{}, {}", &[purpose, marked_by(evidence.tags.iter().filter(is_its))]),
     };
     Some(Row {
         name: known.map_or_else(|| id.to_owned(), |known| known.name.to_owned()),
@@ -125,16 +132,21 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
             reason::sentence(reason)
         },
         first: evidence.seen.iter().find(own).map(|seen| seen.request.start),
-        element: element_of(evidence, |tag| {
-            let key = tag.purpose.as_deref().unwrap_or_default();
-            if marked {
-                key == if purpose.is_empty() { id } else { purpose }
-                    && (purpose.is_empty() || tag.vendor == id)
-            } else {
-                known.is_some() && tag.known == known
-            }
-        }),
+        element: element_of(evidence, |tag| is_its(&tag)),
     })
+}
+
+/// Who has marked these tags: the owner, the automatic tier, or each some of them.
+fn marked_by<'a>(tags: impl Iterator<Item = &'a Placed>) -> &'static str {
+    let (mut owner, mut tier) = (false, false);
+    for tag in tags {
+        *(if tag.automatic { &mut tier } else { &mut owner }) = true;
+    }
+    match (tier, owner) {
+        (true, true) => "automatic and marked",
+        (true, false) => "automatic",
+        _ => "marked",
+    }
 }
 
 /// A tag that Samtykke was not told of.
@@ -296,6 +308,7 @@ mod tests {
             purpose: Some("statistics".to_owned()),
             vendor: "hotjar".to_owned(),
             live: true,
+            automatic: false,
         };
         evidence.tags.push(tag.into());
         let words = words(&evidence);
@@ -306,6 +319,25 @@ mod tests {
             ),
             "{words}"
         );
+    }
+
+    #[test]
+    fn who_has_marked_a_tag_is_told() {
+        for (automatic, how) in [
+            (vec![true], "statistics, automaticR"),
+            (vec![false, true], "statistics, automatic and markedR"),
+            (vec![], "statistics, markedR"),
+        ] {
+            let mut evidence = evidence();
+            evidence.tags = automatic
+                .into_iter()
+                .map(|automatic| {
+                    let purpose = Some("statistics".to_owned());
+                    Tag { purpose, vendor: "hotjar".to_owned(), automatic, ..Tag::default() }.into()
+                })
+                .collect();
+            assert!(words(&evidence).contains(how), "{how}");
+        }
     }
 
     #[test]

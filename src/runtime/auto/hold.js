@@ -78,6 +78,7 @@ const ownerOf = (element, all) => all.map((address) => holder(address, element.g
  */
 const mark = (element, { purpose, vendor }) => {
   element.setAttribute(PURPOSE, purpose);
+  element.setAttribute('data-samtykke-auto', ''); // so that the inspector can tell it from what the owner has marked
   if (vendor) element.setAttribute('data-samtykke-vendor', vendor);
   if (element.localName != 'script') return;
   const { type } = /** @type {HTMLScriptElement} */ (element);

@@ -11,7 +11,7 @@ use support::{check, stories, wait};
 
 use super::panel::{ROOT, inside, open, press, search, until_text};
 
-stories![
+stories![alone;
     it_opens_within_300_milliseconds_on_the_demo,
     ten_thousand_entries_scroll_without_a_long_task,
     a_page_with_two_thousand_requests_stays_quick,
