@@ -12,10 +12,14 @@ import { consent, record } from './state.js';
 import { own, text, texts, use } from './texts.js';
 import { call, global, queued, running } from './vendors.js';
 
+/** The scripts that the parser has put into the page: at this moment, none that it defers has run. @type {HTMLScriptElement[] | undefined} */
+let parsed;
+document.addEventListener('readystatechange', () => (parsed = [...document.scripts]), { once: true });
+
 /** What `samtykke-later.js` is given; made when all of it is there. */
 const inside = () => ({
   EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent: () => consent, fetching: () => fetching, follow, global, host, insert, jar,
-  json, known, list, own, pairs, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
+  json, known, list, own, pairs, parsed: () => parsed, part, queued, record, remove, running, save, settings, style, text, texts, told: () => told, trusted, trustedMarkup, use,
 });
 
 /** @typedef {ReturnType<typeof inside>} Inside */

@@ -19,6 +19,7 @@ stories![
     frames_in_a_shadow_root_are_taken_back,
     a_closed_shadow_root_stays_held,
     a_router_s_new_view_is_released_once,
+    what_a_framework_rendered_before_we_looked_is_released,
     nothing_watches_a_page_that_the_gate_does_not_hold,
 ];
 
@@ -225,6 +226,32 @@ async fn a_router_s_new_view_is_released_once(page: &Page<'_>) -> Result<()> {
     page.script::<Value>("samtykke.withdraw(); show('/c');").await?;
     wait::silence().await;
     check_eq!(order(page).await?, "sab", "a new view after a withdrawal");
+    Ok(())
+}
+
+/// As React makes a script: by `innerHTML`, so that it never runs; and as it takes away what it has made.
+const FRAMEWORK: &str = "const parent = document.createElement('div');
+    parent.innerHTML = '<script><\\/script>';
+    window.made = parent.firstChild;
+    made.type = 'text/plain';
+    made.dataset.samtykkePurpose = 'marketing';
+    made.textContent = 'window.order = [\"made\"]';
+    document.querySelector('main').append(made);
+    window.unmount = () => document.querySelector('main').removeChild(made);";
+
+async fn what_a_framework_rendered_before_we_looked_is_released(page: &Page<'_>) -> Result<()> {
+    for kind in ["defer", "type=module"] {
+        let shop = shop("", &[]).before(&format!("<script {kind} src=/app.js></script>"));
+        page.visit_first(shop.file("/app.js", Answer::script(FRAMEWORK))).await?;
+        page.is_asked().await?;
+        check_eq!(order(page).await?, "", "{kind}: ran before the answer");
+        page.accept().await?;
+        until_order(page, "made").await?;
+        page.script::<Value>("unmount();").await?;
+        page.script::<Value>("samtykke.scan();").await?;
+        wait::silence().await;
+        check_eq!(order(page).await?, "made", "{kind}: once");
+    }
     Ok(())
 }
 

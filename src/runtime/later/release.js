@@ -17,7 +17,7 @@ const named = new WeakSet();
 const shownOnce = new WeakMap();
 /** Frames with a placeholder. @type {WeakSet<Element>} */
 const placed = new WeakSet();
-/** The scripts of the page when we first looked. @type {WeakSet<Element>} */
+/** The scripts that the parser has put into the page, or at least those that were there when we first looked. @type {WeakSet<Element>} */
 let parsed;
 /** Addresses of the scripts that were released. @type {Set<string>} */
 const ran = new Set();
@@ -68,7 +68,7 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 /** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
   mark();
-  parsed ??= new WeakSet(document.scripts);
+  parsed ??= new WeakSet(inside.parsed() || document.scripts);
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
   for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
@@ -96,8 +96,9 @@ const releaseAll = async () => {
 
 /**
  * Scripts that came by `innerHTML` never run (https://html.spec.whatwg.org/#parsing-main-inhead, "already started"), and
- * do not tell: another takes the place of each that has come since we first looked, and passes its events on. Those that
- * `samtykke-auto.js` holds have mostly been made by loaders, which keep hold of their node: they stay as they are.
+ * do not tell: another runs beside each that the parser has not brought, and passes its events on. The page's own stays where
+ * it is: frameworks, which make their scripts in this way, take away what they have made. Those that `samtykke-auto.js`
+ * holds have mostly been made by loaders, which keep hold of their node: they stay as they are.
  *
  * @param {Tag} tag
  */
@@ -107,7 +108,7 @@ const alive = (tag) => {
   script.nonce = tag.nonce;
   for (const type of ['load', 'error']) script.addEventListener(type, () => tag.dispatchEvent(new Event(type)));
   released.add(script);
-  tag.replaceWith(script);
+  tag.after(script);
   return script;
 };
 
