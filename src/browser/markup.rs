@@ -90,9 +90,12 @@ fn control(element: &Element) -> Option<Control> {
     })
 }
 
-/// The `data-` attributes of our own script, without that prefix.
+/// The `data-` attributes of our own script, without that prefix; `config` also where there are settings in the page.
 pub fn settings() -> Result<Vec<(String, String)>, Error> {
     let mut settings = Vec::new();
+    if !all("#samtykke-settings")?.is_empty() {
+        settings.push(("config".to_owned(), String::new()));
+    }
     if let Some(script) = all("script[src*=samtykke]:not([src*=inspector])")?.first() {
         for name in items(&script.get_attribute_names()) {
             let name = name.as_string().unwrap_or_default();

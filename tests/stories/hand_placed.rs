@@ -235,6 +235,8 @@ async fn a_vendor_that_throws_stops_no_other(page: &Page<'_>) -> Result<()> {
     page.visit(shop).await?;
     page.accept().await?;
     page.ledger.first("px.ads.linkedin.com/collect").await?;
+    let broken = "return Boolean(window.fbq.callMethod);";
+    wait::until_true("Meta's script has run", async || page.script(broken).await).await?;
     page.script::<Value>("samtykke.save({ vendors: { linkedin: true } });").await?;
     until_named(page, "action-failed revoke meta").await?;
     check!(page.cookie().await?.is_some_and(|one| one.starts_with('8')), "the choice is stored");

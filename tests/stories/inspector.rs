@@ -25,6 +25,7 @@ stories![
     simulating_never_writes_the_record,
     ten_mistakes_are_ten_findings,
     a_clean_page_has_no_findings,
+    a_question_about_nothing_is_a_finding,
     the_audit_is_saved_as_page_and_as_data,
     the_keyboard_is_enough,
     what_is_sent_in_a_body_is_decoded_too,
@@ -224,6 +225,14 @@ async fn a_clean_page_has_no_findings(page: &Page<'_>) -> Result<()> {
     })
     .await
     .context(text(page, "findings").await?)
+}
+
+async fn a_question_about_nothing_is_a_finding(page: &Page<'_>) -> Result<()> {
+    page.open_shop(Shop::new().tag(""));
+    page.go("/?samtykke-inspect").await?;
+    wait::until_true("it is found", async || Ok(findings(page).await? == ["question-without-need"])).await?;
+    page.reject().await?;
+    wait::until_true("nobody is asked any more", async || Ok(findings(page).await?.is_empty())).await
 }
 
 async fn the_audit_is_saved_as_page_and_as_data(page: &Page<'_>) -> Result<()> {

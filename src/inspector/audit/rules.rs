@@ -73,6 +73,12 @@ pub static KEPT_WITHOUT_CONSENT: Rule = rule(
     "{} keeps something on the device without consent",
     "Hold the tag that writes it. If it is left from an earlier visit, name the vendor on our script: then it is swept away.",
 );
+pub static QUESTION_WITHOUT_NEED: Rule = rule(
+    "question-without-need",
+    Low,
+    "Visitors are asked, but this page names no vendor and marks no tag",
+    "Name the ids of your vendors on samtykke.js, or mark their tags; those of other pages belong into services. A site that has none need not ask.",
+);
 pub static COMMAND_IGNORED: Rule = rule(
     "command-ignored",
     Medium,

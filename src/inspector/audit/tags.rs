@@ -3,7 +3,7 @@
 use samtykke_browser::samtykke::Decision;
 use samtykke_core::Purpose;
 
-use super::rules::{DOUBLE_FIRING, LEAK, PURPOSE_UNKNOWN, TAG_FAILED};
+use super::rules::{DOUBLE_FIRING, LEAK, PURPOSE_UNKNOWN, QUESTION_WITHOUT_NEED, TAG_FAILED};
 use super::{Found, report};
 use crate::catalogue::{self, Gate};
 use crate::evidence::Evidence;
@@ -16,6 +16,7 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
     doubles(evidence, found);
     failures(evidence, found);
     purposes(evidence, found);
+    needs(evidence, found);
 }
 
 /// Whether a request should not have been made: its vendor was not allowed, and cannot do without cookies.
@@ -103,6 +104,19 @@ fn purposes(evidence: &Evidence, found: &mut Found) {
     }
 }
 
+/// Whether there is anything to ask about.
+fn needs(evidence: &Evidence, found: &mut Found) {
+    let Ok(samtykke) = &evidence.samtykke else { return };
+    let asks = !samtykke.consent.decided && samtykke.consent.vendors.is_empty();
+    let is_marked = evidence.tags.iter().any(|tag| tag.purpose.is_some());
+    // Settings elsewhere than on the script may list the vendors of other pages.
+    let is_elsewhere = ["services", "config"].iter().any(|name| evidence.setting(name).is_some());
+    if asks && !is_marked && !is_elsewhere {
+        let what = "No id on the script, no mark in the page.";
+        report(found, &QUESTION_WITHOUT_NEED, "", what.to_owned());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::kinds;
@@ -154,5 +168,20 @@ mod tests {
         let mut unknown = evidence();
         unknown.tags.push(Tag { purpose: Some("fun".to_owned()), ..Tag::default() }.into());
         assert_eq!(kinds(&unknown), ["purpose-unknown"]);
+    }
+
+    #[test]
+    fn a_question_about_nothing_is_found() {
+        let mut nothing = evidence();
+        let samtykke = nothing.samtykke.as_mut().unwrap();
+        samtykke.consent.decided = false;
+        samtykke.consent.vendors.clear();
+        nothing.tags.clear();
+        assert!(kinds(&nothing).contains(&"question-without-need"));
+        let mut marked = nothing.clone();
+        marked.tags.push(Tag { purpose: Some("statistics".to_owned()), ..Tag::default() }.into());
+        assert!(!kinds(&marked).contains(&"question-without-need"));
+        nothing.settings.push(("config".to_owned(), "/samtykke.json".to_owned()));
+        assert!(!kinds(&nothing).contains(&"question-without-need"));
     }
 }
