@@ -24,7 +24,10 @@ pub fn valid<'a>(value: &'a [u8], visit: &Visit) -> Option<Consent<'a>> {
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
 pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
-    announce(if visit.late { "update" } else { "default" }, consent, actions);
+    // The default has denied all. To say so again would also undo what holds for single regions.
+    if !visit.late || consent.is_some() {
+        announce(if visit.late { "update" } else { "default" }, consent, actions);
+    }
     if visit.regions && consent.is_none() {
         actions.recipe(if visit.objects { "consent region - + + -" } else { "consent region + + + +" });
     }

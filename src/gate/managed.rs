@@ -4,6 +4,7 @@
 //! vendor's script when the answer is yes, and vanish when it is no.
 
 use samtykke_core::decide::{Decision, Tag, Verdict, decide};
+use samtykke_core::purpose::Purpose;
 use samtykke_core::text::Writer;
 use samtykke_core::vendor::Vendor;
 use samtykke_core::{Actions, Consent, Visit};
@@ -43,7 +44,8 @@ pub fn carry<W: Writer>(
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
             (true, _) if was == Verdict::Release => {
-                stays |= vendor.stays;
+                // In basic mode Google's tags would go on with pings.
+                stays |= vendor.stays || vendor.pings && visit.basic;
                 "revoke "
             }
             (false, Verdict::Hold) if consent.is_some() => "forget ",
@@ -58,6 +60,9 @@ pub fn carry<W: Writer>(
 /// What may happen to a vendor's tag now.
 #[inline(never)]
 pub fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> Decision {
-    let pings = vendor.pings && !visit.basic;
+    // While Google's ads have a yes, a tag that shares their signal could not be told the no that is its own.
+    let shares_a_yes = vendor.purpose == Purpose::Marketing
+        && consent.is_some_and(|consent| consent.allows(Purpose::Marketing, b"google-ads"));
+    let pings = vendor.pings && !visit.basic && !shares_a_yes;
     decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings, since: vendor.since })
 }

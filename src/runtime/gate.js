@@ -157,5 +157,5 @@ actions.carry = () =>
   later(() => {
     const before = carried;
     carried = choice();
-    ask(EVENTS.carry, 0, before);
+    ask(EVENTS.carry, 0, actions.placed(before));
   });

@@ -67,9 +67,10 @@ export const consent = (what, ...signals) => {
   const states = Object.fromEntries(TYPES.flatMap((types, at) => types.map((type) => [type, [ads, ...others][at]])));
   if (what == 'region') return tell('dataLayer', 'consent', 'default', { ...states, 'region': settings['opt-out-regions'].split(/[\s,]+/) });
   told = states;
-  if (what == 'update') tell('dataLayer', 'consent', what, states);
-  else {
-    if (page.google_tag_manager) warn('default-late', document.querySelector('script[src*=googletagmanager]')?.outerHTML);
+  const isRead = page.google_tag_manager; // What stands in front is not heard any more, nor is a default.
+  if (what == 'update' || isRead) tell('dataLayer', 'consent', 'update', states);
+  if (what != 'update') {
+    if (isRead) warn('default-late', document.querySelector('script[src*=googletagmanager]')?.outerHTML);
     const wait = settings['wait-for-update'];
     inFront(
       'dataLayer',
@@ -134,5 +135,5 @@ export const drain = (name, queue, handler, target) => {
   call[handler] = function () {
     list(target).push(arguments);
   };
-  list(target).push(...call[queue].splice(0));
+  list(target).push(...(call[queue] || []).splice(0)); // The page may have put a function of its own in place of ours.
 };

@@ -3,6 +3,7 @@
 use crate::tags::TWO;
 use anyhow::Result;
 use serde_json::{Value, json};
+use support::answer::Answer;
 use support::page::{FIRST, Page, REOPEN, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
@@ -16,6 +17,7 @@ stories![
     of_many_vendors_a_few_are_named_and_all_are_listed,
     a_vendor_of_a_later_revision_waits_for_an_answer,
     regions_with_opt_out_get_a_default_of_their_own,
+    regions_with_opt_out_hold_with_settings_in_a_file_too,
     the_browsers_objection_is_heard_in_such_a_region,
     google_is_told_to_wait_and_to_pass_on_clicks,
     a_choice_holds_as_long_as_the_owner_says,
@@ -213,6 +215,21 @@ async fn regions_with_opt_out_get_a_default_of_their_own(page: &Page<'_>) -> Res
     page.until_seen(REOPEN).await?;
     check_eq!(defaults(page).await?.len(), 1, "an answer holds everywhere");
     Ok(())
+}
+
+/// With settings in a file the default comes first, and an update would undo what holds for single regions.
+async fn regions_with_opt_out_hold_with_settings_in_a_file_too(page: &Page<'_>) -> Result<()> {
+    let file = Answer::json(json!({ "opt-out-regions": "US-CA" }).to_string());
+    page.visit(Shop::new().tag(&format!(r#"{TWO} data-config="/consent.json""#)).file("/consent.json", file))
+        .await?;
+    page.is_asked().await?;
+    check_eq!(defaults(page).await?.len(), 2, "defaults");
+    let updates = "return [...dataLayer].filter((one) => one[0] == 'consent' && one[1] == 'update').length;";
+    check_eq!(page.script::<u32>(updates).await?, 0, "updates");
+    page.accept().await?;
+    page.reload().await?;
+    let updated = format!("{} >= 1;", updates.trim_end_matches(';'));
+    wait::until_true("who has said yes is believed", async || page.script(&updated).await).await
 }
 
 async fn the_browsers_objection_is_heard_in_such_a_region(page: &Page<'_>) -> Result<()> {

@@ -14,6 +14,7 @@ stories![
     the_choice_stands_there_and_is_changed_there,
     the_keyboard_reaches_its_controls,
     a_purpose_is_saved_without_one_of_its_vendors,
+    a_refusal_of_another_page_stays,
     what_is_stored_is_marked_and_deleted,
     what_cannot_be_deleted_is_said,
 ];
@@ -188,6 +189,22 @@ async fn the_keyboard_reaches_its_controls(page: &Page<'_>) -> Result<()> {
     page.press(Key::Enter).await?;
     wait::until_true("Enter accepts", async || {
         Ok(page.cookie().await?.is_some_and(|cookie| cookie.starts_with("7.")))
+    })
+    .await
+}
+
+async fn a_refusal_of_another_page_stays(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-meta="1234567890""#).body(ELEMENT)).await?;
+    is_drawn(page).await?;
+    page.script::<Value>("samtykke.save({ marketing: true, vendors: { taboola: false } });").await?;
+    until(page, "root.querySelector('input[name=samtykke-marketing]').checked").await?;
+    press(page, "input[name=samtykke-statistics]").await?;
+    press(page, "[data-samtykke=save]").await?;
+    wait::until_true("it is saved", async || {
+        Ok(page
+            .cookie()
+            .await?
+            .is_some_and(|cookie| cookie.starts_with('6') && cookie.ends_with(".-taboola")))
     })
     .await
 }

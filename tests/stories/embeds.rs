@@ -12,6 +12,7 @@ stories![
     shown_once_is_not_stored,
     always_is_a_yes_to_this_vendor_alone,
     a_refusal_takes_back_what_was_shown_once,
+    a_yes_to_something_else_leaves_what_was_shown_once,
     an_embed_is_named_in_one_word,
 ];
 
@@ -57,7 +58,7 @@ async fn a_held_frame_says_whose_it_is_and_keeps_its_size(page: &Page<'_>) -> Re
     page.visit(shop(FRAME)).await?;
     page.is_asked().await?;
     let before = top_of_below(page).await?;
-    check_eq!(buttons(page).await?, ["Show content from YouTube", "Always show: YouTube"], "the buttons");
+    check_eq!(buttons(page).await?, ["Show once: YouTube", "Always show: YouTube"], "the buttons");
     check!((top_of_below(page).await? - before).abs() < 0.5, "nothing has moved");
     let size: (f64, f64) = page
         .script("const box = document.querySelector('#film').getBoundingClientRect(); return [box.width, box.height];")
@@ -117,9 +118,23 @@ async fn a_refusal_takes_back_what_was_shown_once(page: &Page<'_>) -> Result<()>
     buttons(page).await.map(drop)
 }
 
+async fn a_yes_to_something_else_leaves_what_was_shown_once(page: &Page<'_>) -> Result<()> {
+    page.visit(shop(FRAME)).await?;
+    buttons(page).await?;
+    press(page, 0).await?;
+    page.ledger.first("www.youtube-nocookie.com/embed/abc").await?;
+    let shown = "return document.querySelector('#film').hasAttribute('src');";
+    for (save, stays) in [("{ statistics: true }", true), ("{ vendors: { meta: true } }", false)] {
+        page.script::<Value>(&format!("samtykke.save({save});")).await?;
+        wait::silence().await;
+        check_eq!(page.script::<bool>(shown).await?, stays, "shown after {save}");
+    }
+    Ok(())
+}
+
 async fn an_embed_is_named_in_one_word(page: &Page<'_>) -> Result<()> {
     page.visit(shop(r#"<iframe id="film" data-samtykke-embed="vimeo/76979871"></iframe>"#)).await?;
-    check_eq!(buttons(page).await?[0], "Show content from Vimeo", "whose it is");
+    check_eq!(buttons(page).await?[0], "Show once: Vimeo", "whose it is");
     wait::silence().await;
     check!(!page.ledger.touched("player.vimeo.com"), "Vimeo was contacted");
     page.accept().await?;

@@ -92,6 +92,9 @@ async fn a_google_tag_that_ran_first_is_named_with_its_element(page: &Page<'_>) 
     page.is_asked().await?;
     let said = until_named(page, "default-late").await?;
     check!(said.contains("by-hand"), "which one: {said}");
+    // It has read what stands in front: a default there is not heard, an update behind is.
+    let last = "return [...dataLayer].filter((one) => one[0] == 'consent').map((one) => one[1]).pop();";
+    check_eq!(page.script::<String>(last).await?, "update", "what it hears last");
     is_intact(page, "").await
 }
 

@@ -42,6 +42,7 @@ mod targets; // large enough, in reach, never covered
 mod tiers; // automatic and strict pages
 mod vendors; // what each vendor hears, and when
 mod visitor; // asked, answered, remembered, changed
+mod withdrawn; // a no after a yes, beyond what a vendor hears
 mod words; // what the visitor reads is true, whole, and in one language
 
 /// Stories that the product does not live up to yet. They are listed as ignored in every run, so that nobody forgets.
@@ -79,6 +80,7 @@ fn main() -> anyhow::Result<()> {
         release::STORIES,
         hand_placed::STORIES,
         swept::STORIES,
+        withdrawn::STORIES,
         follow::STORIES,
         owner::STORIES,
         setup::STORIES,

@@ -75,10 +75,11 @@ export const carry = ({ purposeOf }, form, changed) => {
   for (const box of boxes(form)) if (purposeOf[nameOf(box)] == nameOf(changed)) box.checked = changed.checked;
 };
 
-/** The ticked purposes, and the vendors that differ from theirs. @param {View} view @param {ParentNode} form @returns {[string[], string[]]} */
+/** The ticked purposes, and the vendors that differ from theirs; one that was refused and has no box here stays refused. @param {View} view @param {ParentNode} form @returns {[string[], string[]]} */
 export const ticked = ({ purposeOf }, form) => {
   const all = boxes(form);
   const isTicked = (/** @type {string} */ name) => all.some((box) => nameOf(box) == name && box.checked);
   const vendors = all.map(nameOf).filter((name) => purposeOf[name] && isTicked(name) != isTicked(purposeOf[name]));
-  return [PURPOSES.filter(isTicked), vendors.map((name) => (isTicked(name) ? '+' : '-') + name)];
+  const elsewhere = exceptions().filter((one) => one[0] == '-' && !all.some((box) => nameOf(box) == one.slice(1)));
+  return [PURPOSES.filter(isTicked), [...vendors.map((name) => (isTicked(name) ? '+' : '-') + name), ...elsewhere]];
 };

@@ -1,4 +1,5 @@
 // Makes samtykke.js whole.
+import { carried } from './placed.js';
 import { saveForm } from './form.js';
 import { watch } from './alarm.js';
 import { look as lookForDuplicates } from './duplicates.js';
@@ -29,7 +30,7 @@ const idle = () => {
 export const adopt = (given) => {
   take(given);
   complete();
-  Object.assign(inside.actions, vendors, layers, marked, { inspect, open, reload, save: saveForm, settings: open });
+  Object.assign(inside.actions, vendors, layers, marked, { inspect, open, placed: carried, reload, save: saveForm, settings: open });
   listen();
   watch();
   uncover();

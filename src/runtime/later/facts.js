@@ -1,7 +1,7 @@
 // What is known of a vendor, for who wants to know it: fetched when a list of vendors is opened.
 import { inside } from './inside.js';
 
-/** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number> }} Facts */
+/** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number>, storage?: string[] }} Facts */
 
 /** @type {Promise<Record<string, Facts>> | undefined} */
 let catalogue;

@@ -22,7 +22,7 @@ const replace = (target, name, make) => {
 };
 
 /**
- * Watches what a script does while it runs. One in a shadow root is not told by `document.currentScript`
+ * Watches what a script does while it runs. A module, and one in a shadow root, is not told by `document.currentScript`
  * (https://html.spec.whatwg.org/#dom-document-currentscript): there, whatever no script is known for counts as its own.
  *
  * @param {HTMLScriptElement} script about to be put into the page
@@ -34,7 +34,7 @@ export const arrive = (script, parent) => {
   /** @type {(() => void)[]} */
   const missed = [];
   const { onload } = window;
-  const current = parent?.getRootNode() == document ? script : null;
+  const current = parent?.getRootNode() == document && script.type != 'module' ? script : null;
   const isAtWork = () => document.currentScript == current;
 
   // It would wipe the page (HTML Standard, "document.write() steps": the page is no longer being parsed).

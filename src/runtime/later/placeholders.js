@@ -47,10 +47,10 @@ export const place = async (frame, once) => {
   const draw = () => {
     const inner = frame.contentDocument;
     if (!inner?.body || inner.body.firstChild || frame.getAttribute('src')) return; // A sandboxed frame is closed to us.
-    const button = (/** @type {string} */ text, /** @type {string} */ label, /** @type {() => void} */ act) => {
+    const button = (/** @type {string} */ text, /** @type {() => void} */ act) => {
       const element = inner.createElement('button');
       element.textContent = text;
-      element.setAttribute('aria-label', label);
+      element.setAttribute('aria-label', `${text}: ${name}`); // begins with what is seen (WCAG 2.2, 2.5.3)
       element.onclick = act;
       return element;
     };
@@ -64,8 +64,7 @@ export const place = async (frame, once) => {
     const question = inner.createElement('p');
     question.textContent = fill(words.embed);
     const answers = inner.createElement('div');
-    const [show, always] = [fill(words.embed_button), words.embed_always];
-    answers.append(button(words.embed_once, show, once), button(always, `${always}: ${name}`, () => accept(frame)));
+    answers.append(button(words.embed_once, once), button(words.embed_always, () => accept(frame)));
     inner.body.append(question, answers);
   };
   frame.title ||= fill(words.embed_button);

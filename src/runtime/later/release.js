@@ -13,12 +13,14 @@ let allowed;
 const released = new WeakSet();
 /** Tags that the owner has been told of. @type {WeakSet<Element>} */
 const named = new WeakSet();
-/** Frames that the visitor has shown once, and the choice that held then: another one takes them back. @type {WeakMap<Element, string>} */
+/** Frames that the visitor has shown once, and the last choice that left them there. @type {WeakMap<Element, string>} */
 const shownOnce = new WeakMap();
 /** Frames with a placeholder. @type {WeakSet<Element>} */
 const placed = new WeakSet();
 /** The scripts that the parser has put into the page, or at least those that were there when we first looked. @type {WeakSet<Element>} */
 let parsed;
+/** What the scripts are for that were released, `purpose/vendor`. @type {Set<string>} */
+export const ranKeys = new Set();
 /** Addresses of the scripts that were released. @type {Set<string>} */
 const ran = new Set();
 let running = false;
@@ -28,6 +30,9 @@ const ADDRESSES = ['src', 'srcset', 'href', 'poster', 'data', 'srcdoc'];
 
 /** A hanging tag must not hold back those behind it, milliseconds. */
 const PATIENCE = 8000;
+
+/** An inline module runs a little later and does not tell, milliseconds. */
+const MODULE = 100;
 
 /** Of the tag itself: `dataset` would also give what the page has put on `Object.prototype`. @param {Tag} tag @param {string} name */
 const data = (tag, name) => tag.getAttribute('data-' + name) || '';
@@ -123,7 +128,18 @@ const releaseOne = async (tag) => {
 };
 
 /** @param {Tag} tag */
-const mayStay = (tag) => allowed.has(key(tag)) || shownOnce.get(tag) == inside.choice();
+const mayStay = (tag) => {
+  const [before = '0', now] = [shownOnce.get(tag), inside.choice()];
+  const stays = shownOnce.has(tag) && !takesBack(before, now);
+  if (stays) shownOnce.set(tag, now);
+  return stays || allowed.has(key(tag));
+};
+
+/** Whether a choice takes back something of the one before, or refuses all anew. @param {string} before @param {string} now */
+const takesBack = (before, now) => {
+  const [had, has] = [before, now].map((choice) => parseInt(choice, 16) & 7);
+  return before != now && ((had & ~has) > 0 || !(has || now.includes('.+')));
+};
 
 /** Frames that are held say so, and can be shown. */
 const holdPlaces = () => {
@@ -168,6 +184,7 @@ const run = (tag) =>
       for (const name of addresses(tag)) tag.setAttribute(name, data(tag, name));
       return done(0);
     }
+    ranKeys.add(key(tag));
     tag.remove();
     tag.type = data(tag, 'type');
     if (src) tag.src = inside.trusted(src);
@@ -191,7 +208,8 @@ const run = (tag) =>
       end();
     });
     parentNode?.insertBefore(tag, nextSibling);
-    if (!tag.src || tag.hasAttribute('async')) end();
+    if (tag.hasAttribute('async')) end(); // It knows that it may come late on any page.
+    else if (!tag.src) tag.type == 'module' ? setTimeout(end, MODULE) : end();
   });
 
 /**

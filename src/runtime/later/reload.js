@@ -1,5 +1,9 @@
 // Loads the page anew after a withdrawal, where only that stops a vendor.
 import { warn } from '../warn.js';
+import { sweeping } from './vendors.js';
+
+/** A catalogue that does not come must not keep the vendor running, milliseconds. */
+const PATIENCE = 1000;
 
 const MARK = 'samtykke-post';
 
@@ -23,13 +27,19 @@ let mark;
  */
 export const answersForm = () => (mark ??= attempt((storage) => [storage[MARK], storage.removeItem(MARK)].join('')) || '');
 
-addEventListener('submit', ({ target }) => {
-  if (/** @type {HTMLFormElement} */ (target).method != 'post') return;
+addEventListener('submit', ({ target, defaultPrevented }) => {
+  if (defaultPrevented || /** @type {HTMLFormElement} */ (target).getAttribute('method')?.toLowerCase() != 'post') return;
   answersForm();
   attempt((storage) => (storage[MARK] = 1));
 });
 
-export const reload = () => {
-  if (answersForm()) warn('reload-needed');
-  else location.reload();
+/**
+ * Once what was left is gone. The address is asked for anew, not reloaded: then nothing is sent again where a form was sent in a
+ * way that leaves no mark. One with a fragment would only be scrolled to.
+ */
+export const reload = async () => {
+  await Promise.race([Promise.all(sweeping), new Promise((done) => setTimeout(done, PATIENCE))]);
+  if (answersForm()) return warn('reload-needed');
+  if (location.href.includes('#')) location.reload();
+  else location.replace(location.href);
 };

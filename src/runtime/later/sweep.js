@@ -2,6 +2,9 @@
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
 
+/** Where the catalogue's rows hold what a vendor leaves; `catalogue.js` says what each place means. */
+export const LEFTOVERS = 6;
+
 /** When to look again after a sweep, milliseconds: a script that goes on writes its cookies anew. */
 const LOOKS = [500, 2000, 10000];
 
@@ -30,6 +33,10 @@ const again = () => {
   }
 };
 
+/** Whether a vendor that is allowed leaves the same: Google Ads and Floodlight share theirs. @param {string} pattern */
+const isShared = (pattern) =>
+  Object.entries(inside.consent().vendors).some(([vendor, yes]) => yes && `${inside.catalogue[vendor]?.[LEFTOVERS]}`.split(' ').includes(pattern));
+
 /**
  * Removes cookies, and keys of the local storage.
  *
@@ -37,7 +44,8 @@ const again = () => {
  * @returns {{ count: number, left: string[] }} how many are gone, and the cookies that script cannot remove
  */
 const remove = (patterns) => {
-  const known = new RegExp(`^(${patterns.replace(/\*/g, '.*').replace(/ /g, '|')})$`);
+  const ours = patterns.split(' ').filter((pattern) => !isShared(pattern));
+  const known = new RegExp(`^(${ours.join('|').replace(/\*/g, '.*')})$`);
   const cookies = () => inside.jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((name) => known.test(name));
   const found = cookies();
   found.forEach(inside.remove);

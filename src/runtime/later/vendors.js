@@ -1,10 +1,11 @@
 // What a changed choice means for a managed vendor that runs, has run, or waits.
+import { factsOf } from './facts.js';
 import { inside } from './inside.js';
 import { rows } from './rows.js';
-import { sweep } from './sweep.js';
+import { LEFTOVERS, sweep } from './sweep.js';
 
 /** Where the catalogue's rows hold what only this file needs; `catalogue.js` says what each place means. */
-const [NAME, LEFTOVERS, GRANT, REVOKE] = [5, 6, 7, 8];
+const [NAME, GRANT, REVOKE] = [5, 7, 8];
 
 /** Gives the rows of the first vendors what only this file needs. */
 export const complete = () => {
@@ -23,10 +24,14 @@ const runsGoogle = () => [...inside.running].some((vendor) => inside.global(vend
 /** Empties a queue and keeps it empty. @param {string} name @param {string} queue @param {string} handler */
 const forget = (name, queue, handler) => {
   const call = /** @type {any} */ (window)[name];
+  if (!call[queue]) return; // The page's own, which queues nothing.
   delete call[handler];
   call[queue].length = 0;
   call[queue].push = () => 0;
 };
+
+/** Sweeps that wait for what is known of their vendors. @type {Promise<void>[]} */
+export const sweeping = [];
 
 /** How the lists took entries that are shut now. @type {WeakMap<any[], PropertyDescriptor | undefined>} */
 const shutLists = new WeakMap();
@@ -72,5 +77,10 @@ export const vendors = {
 
   revoke: (vendor) => inside.call(vendor, words(vendor, REVOKE)),
 
-  sweep: (vendor) => sweep(vendor, words(vendor, LEFTOVERS)),
+  /** Of vendors of marked tags the catalogue is asked first. */
+  sweep(vendor) {
+    const patterns = words(vendor, LEFTOVERS);
+    if (inside.catalogue[vendor]) sweep(vendor, patterns);
+    else sweeping.push(factsOf(vendor).then(({ cookies = {}, storage = [] }) => sweep(vendor, [...Object.keys(cookies), ...storage].join(' '))));
+  },
 };
