@@ -57,22 +57,31 @@ impl Tier {
     }
 }
 
+/// The nonce of the strict tier. It says what the owner wants, and is no secret.
+const NONCE: &str = "samtykke";
+
 /// What to paste first in `<head>`: the tag, and what the tier wants before it.
 pub fn head(pairs: &Pairs, source: &str, tier: Tier) -> String {
     let before = match tier {
         Tier::Managed | Tier::Server => String::new(),
-        Tier::Strict => samtykke_policy::strict_meta("samtykke") + "\n",
+        Tier::Strict => samtykke_policy::strict_meta(NONCE) + "\n",
         Tier::Automatic => {
             "<script data-auto>/* paste the content of samtykke-auto.js here */</script>\n".to_owned()
         }
     };
-    before + &tag(pairs, source)
+    before + &tag(pairs, source, tier)
+}
+
+/// The beginning of the tag. Under the strict policy what we insert needs the nonce, and takes it from our own tag.
+fn opening(source: &str, tier: Tier) -> String {
+    let nonce = if tier == Tier::Strict { format!(" nonce=\"{NONCE}\"") } else { String::new() };
+    format!("<script{nonce} src=\"{}\"", escaped(source))
 }
 
 /// The tag, with everything before it that it needs; `source` is the address of `samtykke.js`.
 ///
 /// Plain settings become attributes. Texts and single vendors have no place there: they stand in a JSON element before it.
-pub fn tag(pairs: &Pairs, source: &str) -> String {
+pub fn tag(pairs: &Pairs, source: &str, tier: Tier) -> String {
     let (inside, attributes): (Vec<_>, Vec<_>) = pairs.iter().partition(|(path, _)| path.contains('.'));
     let mut out = String::new();
     if !inside.is_empty() {
@@ -83,7 +92,7 @@ pub fn tag(pairs: &Pairs, source: &str) -> String {
             "<script type=\"application/json\" id=\"samtykke-settings\">\n{settings}\n</script>\n"
         );
     }
-    let _ = write!(out, "<script src=\"{}\"", escaped(source));
+    out += &opening(source, tier);
     for (path, value) in attributes {
         let _ = write!(out, "\n  data-{path}=\"{}\"", escaped(value));
     }
@@ -91,8 +100,8 @@ pub fn tag(pairs: &Pairs, source: &str) -> String {
 }
 
 /// The same settings, all in a file of their own.
-pub fn tag_with_file(source: &str, file: &str) -> String {
-    format!("<script src=\"{}\" data-config=\"{}\"></script>", escaped(source), escaped(file))
+pub fn tag_with_file(source: &str, file: &str, tier: Tier) -> String {
+    format!("{} data-config=\"{}\"></script>", opening(source, tier), escaped(file))
 }
 
 /// Text as it may stand in an attribute or between elements.
@@ -142,13 +151,13 @@ mod tests {
         let pairs = Pairs::from_iter([("google-analytics", "G-1"), ("policy", "/privacy?a=\"<1>\"&b")]);
         let expected = "<script src=\"/samtykke.js\"\n  data-google-analytics=\"G-1\"\n  \
                         data-policy=\"/privacy?a=&quot;&lt;1&gt;&quot;&amp;b\"></script>";
-        assert_eq!(tag(&pairs, "/samtykke.js"), expected);
+        assert_eq!(tag(&pairs, "/samtykke.js", Tier::Managed), expected);
     }
 
     #[test]
     fn texts_stand_in_json_that_cannot_end_early() {
         let pairs = Pairs::from_iter([("meta", "1"), ("texts.accept", "</script>")]);
-        let tag = tag(&pairs, "/samtykke.js");
+        let tag = tag(&pairs, "/samtykke.js", Tier::Managed);
         assert!(tag.starts_with("<script type=\"application/json\" id=\"samtykke-settings\">\n{"), "{tag}");
         assert_eq!(tag.matches("</script>").count(), 2, "{tag}");
         let (_, rest) = tag.split_once(">\n").unwrap();
@@ -159,14 +168,24 @@ mod tests {
     #[test]
     fn a_tier_adds_what_must_stand_first() {
         let pairs = Pairs::from_iter([("meta", "1")]);
-        let plain = tag(&pairs, "/samtykke.js");
         for tier in Tier::ALL {
+            let plain = tag(&pairs, "/samtykke.js", tier);
             let head = head(&pairs, "/samtykke.js", tier);
             assert!(head.ends_with(&plain), "{head}");
             assert_eq!(head == plain, matches!(tier, Tier::Managed | Tier::Server), "{head}");
             assert_eq!(Tier::named(tier.name()), Some(tier));
         }
         assert_eq!(Tier::named("none"), None);
+    }
+
+    #[test]
+    fn what_the_strict_policy_lets_through_is_what_our_tag_can_hand_on() {
+        let pairs = Pairs::from_iter([("meta", "1")]);
+        let carries = |tag: &str| tag.contains("<script nonce=\"samtykke\" src=\"/samtykke.js\"");
+        let head = head(&pairs, "/samtykke.js", Tier::Strict);
+        assert!(head.contains("'nonce-samtykke'") && carries(&head), "{head}");
+        assert!(carries(&tag_with_file("/samtykke.js", "/samtykke.json", Tier::Strict)));
+        assert!(!carries(&tag(&pairs, "/samtykke.js", Tier::Managed)));
     }
 
     #[test]

@@ -25,6 +25,7 @@ stories![
     a_settings_file_comes_back_as_it_was,
     a_pasted_head_says_what_to_take_out,
     the_tiers_write_what_they_need,
+    a_yes_under_the_strict_tiers_policy_releases,
     a_draft_outlives_the_page_until_it_is_cleared,
     where_storage_is_denied_the_page_still_works,
     texts_with_markup_stay_text,
@@ -173,6 +174,18 @@ async fn the_tiers_write_what_they_need(page: &Page<'_>) -> Result<()> {
     write(page, "server", "caddy").await?;
     says(page, "out-server", "map {http.request.cookie.samtykke}").await?;
     says(page, "table", "Hotjar").await
+}
+
+/// A page with exactly the head that is written for the strict tier.
+async fn a_yes_under_the_strict_tiers_policy_releases(page: &Page<'_>) -> Result<()> {
+    open(page).await?;
+    write(page, "field-meta", "123456789012345").await?;
+    press(page, "#tier-strict").await?;
+    says(page, "out-tag", "Content-Security-Policy").await?;
+    let head = text(page, "out-tag").await?;
+    page.visit(Shop::new().raw_tag(&head)).await?;
+    page.accept().await?;
+    page.ledger.first("connect.facebook.net").await.map(drop)
 }
 
 async fn a_draft_outlives_the_page_until_it_is_cleared(page: &Page<'_>) -> Result<()> {

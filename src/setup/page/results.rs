@@ -11,7 +11,7 @@ use crate::{Pairs, colours, json, table};
 pub fn write(settings: &Pairs, tier: Tier, chosen: &[String]) -> Result<(), Error> {
     place::set_text("out-tag", &tag::head(settings, "/samtykke.js", tier))?;
     place::set_text("out-json", &json::write(settings))?;
-    place::set_text("out-json-tag", &tag::tag_with_file("/samtykke.js", "/samtykke.json"))?;
+    place::set_text("out-json-tag", &tag::tag_with_file("/samtykke.js", "/samtykke.json", tier))?;
     let marked = settings.get("services").split([' ', ',']);
     // Whom the catalogue does not know, no policy can name.
     let site =
