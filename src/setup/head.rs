@@ -1,10 +1,11 @@
 //! What stands in the head of a page already, and what to do with each tag: move it here, mark it, or take it away.
 //!
-//! Vendors are known by the catalogue's addresses (`head/ids.rs` reads their ids); tags are read by a tokenizer that
+//! Vendors are known by the catalogue's addresses (`head/ids.rs` reads their ids, `head/whole.rs` those of two parts); tags are read by a tokenizer that
 //! follows the HTML standard (`head/markup.rs`). Nothing of the page is run or fetched.
 
 mod ids;
 mod markup;
+mod whole;
 
 use samtykke_catalogue::{Purpose, Vendor, by_url, find};
 
@@ -112,14 +113,28 @@ fn vendors_of(tag: &Tag) -> Vec<&'static Vendor> {
     once
 }
 
-fn other(tag: &Tag) -> Option<Found> {
+/// What asks or answers for itself, and why it must not.
+fn contradiction(tag: &Tag) -> Option<(&'static str, String)> {
     if let Some(tool) = ids::addresses(tag).find_map(ids::consent_tool) {
-        let advice = format!("Take it out: two consent tools ask twice and contradict each other ({tool}).");
-        return Some(found(tag, "Another consent tool".to_owned(), Action::Remove, advice));
+        let why = format!("two consent tools ask twice and contradict each other ({tool}).");
+        return Some(("another consent tool", why));
     }
-    if ids::sets_consent(tag) {
-        let advice = "Take it out: Samtykke gives Google its consent commands.".to_owned();
-        return Some(found(tag, "A Consent Mode command".to_owned(), Action::Remove, advice));
+    ids::sets_consent(tag)
+        .then(|| ("a Consent Mode command", "Samtykke gives Google its consent commands.".to_owned()))
+}
+
+fn other(tag: &Tag) -> Option<Found> {
+    if let Some((what, why)) = contradiction(tag) {
+        let vendors = vendors_of(tag);
+        // Vendors in the same script go with it, so their ids must not be lost.
+        return Some(if ids::named(tag).is_empty() {
+            found(tag, capital(what), Action::Remove, format!("Take it out: {why}"))
+        } else {
+            let vendors: Vec<_> = vendors.iter().filter(|vendor| vendor.example.is_some()).collect();
+            let names = vendors.iter().map(|vendor| vendor.name).collect::<Vec<_>>().join(", ");
+            let named = named(tag, format!("{names}, and {what}"), &vendors);
+            Found { advice: format!("{} Its other part goes too: {why}", named.advice), ..named }
+        });
     }
     let vendors = vendors_of(tag);
     let Some(vendor) = vendors.first() else { return stranger(tag) };
@@ -150,19 +165,30 @@ fn other(tag: &Tag) -> Option<Found> {
 /// A vendor that an id can manage.
 fn named(tag: &Tag, what: String, vendors: &[&&'static Vendor]) -> Found {
     let mut settings = Pairs::default();
+    let mut missing = String::new();
     for Named { vendor, id } in ids::named(tag) {
-        let before = settings.get(vendor).to_owned();
-        let both = if before.is_empty() || before == id { id } else { format!("{before}, {id}") };
-        settings.set(vendor, &both);
+        match id {
+            Ok(id) => {
+                let before = settings.get(vendor).to_owned();
+                let both = if before.is_empty() || before == id { id } else { format!("{before}, {id}") };
+                settings.set(vendor, &both);
+            }
+            Err(what) => missing = format!("{missing} {what}"),
+        }
     }
     let written: Vec<_> = settings.iter().map(|(path, value)| format!("data-{path}=\"{value}\"")).collect();
     let advice = if written.is_empty() {
         let paths: Vec<_> = vendors.iter().map(|vendor| format!("data-{}", vendor.id)).collect();
-        format!("Take it out and name the id on the one tag: {}.", paths.join(", "))
+        format!("Take it out and name the id on the one tag: {}.{missing}", paths.join(", "))
     } else {
-        format!("Take it out; the one tag says {} instead.", written.join(" "))
+        format!("Take it out; the one tag says {} instead.{missing}", written.join(" "))
     };
     Found { settings, ..found(tag, what, Action::Name, advice) }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn marked(tag: &Tag, what: String, purpose: Purpose, vendor: Option<&str>) -> Found {

@@ -146,14 +146,18 @@ async fn a_pasted_head_says_what_to_take_out(page: &Page<'_>) -> Result<()> {
     let head = "<script async src='https://www.googletagmanager.com/gtag/js?id=G-TEST000001'></script>\n\
         <script>\n!function(){}(window,document,'script','https://connect.facebook.net/en_US/fbevents.js');\n\
         fbq('init', '123456789012345');</script>\n\
+        <script>gtag('consent', 'default', {}); gtag('config', 'AW-987654321');</script>\n\
+        <script>var u='//stats.shop.example/'; _paq.push(['setTrackerUrl', u+'matomo.php'], ['setSiteId', '3']);</script>\n\
         <iframe title=Film src='https://www.youtube.com/embed/x'></iframe>";
     write(page, "head-text", head).await?;
-    says(page, "head-said", "3 tags to look at.").await?;
+    says(page, "head-said", "5 tags to look at.").await?;
     says(page, "head-found", "the one tag says data-meta=\"123456789012345\" instead").await?;
     says(page, "head-found", "data-src=\"https://www.youtube.com/embed/x\"").await?;
     press(page, "#head-take").await?;
     says(page, "out-tag", "data-google-analytics=\"G-TEST000001\"").await?;
     says(page, "out-tag", "data-meta=\"123456789012345\"").await?;
+    says(page, "out-tag", "data-google-ads=\"AW-987654321\"").await?;
+    says(page, "out-tag", "data-matomo=\"https://stats.shop.example/3\"").await?;
     says(page, "out-tag", "data-services=\"youtube\"").await?;
     leaves_no_trace(page).await
 }

@@ -4,13 +4,15 @@ use samtykke_catalogue::{by_url, tag as managed_tag};
 use samtykke_core::form::is_like;
 
 use super::markup::{Kind, Tag};
+use super::whole::{in_region, whole};
 use crate::fields;
 
 /// A vendor's id as a snippet says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     pub vendor: &'static str,
-    pub id: String,
+    /// As the settings need it; or what is missing, in a sentence.
+    pub id: Result<String, &'static str>,
 }
 
 /// What stands right before the id in a vendor's own snippet, without spaces and with straight quotes.
@@ -24,7 +26,7 @@ const CALLS: &[(&str, &str)] = &[
     ("microsoft-uet", "{ti:'"),
     ("microsoft-clarity", "'clarity','script','"),
     ("hotjar", "hjid:"),
-    ("matomo", "'setSiteId','"),
+    ("matomo", "'setSiteId',"),
     ("posthog", "posthog.init('"),
     ("survicate", "/workspaces/"),
     ("pinterest-tag", "pintrk('load','"),
@@ -119,8 +121,9 @@ fn in_address(tag: &Tag, all: &mut Vec<Named>) {
         let end = if after.is_empty() { rest.find(['&', '#']) } else { rest.find(after) };
         rest.get(..end.unwrap_or(rest.len()))
     });
-    for id in attribute.into_iter().chain(in_path) {
-        add(vendor.id, id, all);
+    let regional = in_region(address).filter(|_| vendor.id == "hubspot");
+    for id in attribute.into_iter().chain(in_path).map(str::to_owned).chain(regional) {
+        add(vendor.id, Ok(id), all);
     }
 }
 
@@ -131,14 +134,18 @@ fn in_code(vendor: &'static str, call: &str, code: &str, all: &mut Vec<Named>) {
         let rest = code.get(at + call.len()..).unwrap_or_default().trim_start_matches('\'');
         let end =
             rest.find(|one: char| !(one.is_ascii_alphanumeric() || "-_".contains(one))).unwrap_or(rest.len());
-        add(vendor, &format!("{begin}{}", rest.get(..end).unwrap_or_default()), all);
+        let part = rest.get(..end).filter(|part| !part.is_empty());
+        if let Some(part) = part {
+            add(vendor, whole(vendor, format!("{begin}{part}"), code), all);
+        }
     }
 }
 
 /// Only ids that the gate would take: a snippet's variable or placeholder is none.
-fn add(vendor: &'static str, id: &str, all: &mut Vec<Named>) {
-    let named = Named { vendor, id: id.to_owned() };
-    if is_like(fields::example(vendor).as_bytes(), id.as_bytes()) && !all.contains(&named) {
+fn add(vendor: &'static str, id: Result<String, &'static str>, all: &mut Vec<Named>) {
+    let fits = |id: &String| is_like(fields::example(vendor).as_bytes(), id.as_bytes());
+    let named = Named { vendor, id };
+    if named.id.as_ref().map_or(true, fits) && !all.contains(&named) {
         all.push(named);
     }
 }

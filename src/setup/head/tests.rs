@@ -150,6 +150,90 @@ fn what_contradicts_us_is_taken_out() {
 }
 
 #[test]
+fn a_consent_command_takes_no_id_along() {
+    let consent = "gtag('consent', 'default', { ad_storage: 'denied' });";
+    let ads = only(&format!("<script>{consent} gtag('config', 'AW-987654321');</script>"));
+    assert_eq!((ads.action, ads.settings.get("google-ads")), (Action::Name, "AW-987654321"), "{ads:?}");
+    assert!(ads.advice.contains("Samtykke gives Google its consent commands"), "{}", ads.advice);
+    let container = "j.src='https://www.googletagmanager.com/gtm.js?id='+i})(window,document,'script','dataLayer','GTM-ABC1234');";
+    let found = only(&format!("<script>{consent} {container}</script>"));
+    assert_eq!((found.action, found.settings.get("google-tag-manager")), (Action::Name, "GTM-ABC1234"));
+}
+
+#[test]
+fn ids_of_two_parts_are_taken_over_whole() {
+    let matomo = |address: &str| {
+        format!(
+            "var u={address};\n_paq.push(['setTrackerUrl', u+'matomo.php']);\n_paq.push(['setSiteId', '3']);\n\
+             g.src=u+'matomo.js';"
+        )
+    };
+    let posthog = |host: &str| {
+        format!("!function(t,e){{var u=\"init\"}}(document);posthog.init('phc_AbC123', {{{host}}})")
+    };
+    for (vendor, id, code) in [
+        (
+            "sharpspring",
+            "KOI-4ABCDE/koi-3QABC1DEF2",
+            "_ss.push(['_setDomain', 'https://koi-3QABC1DEF2.marketingautomation.services/net']);\n\
+             _ss.push(['_setAccount', 'KOI-4ABCDE']);"
+                .to_owned(),
+        ),
+        ("matomo", "https://stats.shop.example/3", matomo("\"//stats.shop.example/\"")),
+        ("matomo", "https://shop.example/matomo/3", matomo("'https://shop.example/matomo/'")),
+        ("matomo", "/matomo/3", matomo("'/matomo/'")),
+        (
+            "matomo",
+            "https://stats.shop.example/3",
+            matomo(
+                "((\"https:\" == document.location.protocol) ? \"https\" : \"http\") + \"://stats.shop.example/\"",
+            ),
+        ),
+        (
+            "matomo",
+            "https://stats.shop.example/3",
+            "_paq.push(['setTrackerUrl', 'https://stats.shop.example/matomo.php'], ['setSiteId', 3]);"
+                .to_owned(),
+        ),
+        ("posthog", "us/phc_AbC123", posthog("api_host: 'https://us.i.posthog.com'")),
+        ("posthog", "eu/phc_AbC123", posthog("api_host: 'https://eu.i.posthog.com'")),
+        ("posthog", "us/phc_AbC123", posthog("")),
+        (
+            "posthog",
+            "eu/phc_AbC123",
+            "const HOST = 'https://eu.i.posthog.com'; posthog.init('phc_AbC123', { api_host: HOST })"
+                .to_owned(),
+        ),
+    ] {
+        let found = only(&format!("<script>{code}</script>"));
+        assert_eq!((found.action, found.settings.get(vendor)), (Action::Name, id), "{found:?}");
+        assert_eq!(crate::check(&found.settings), [], "{id}");
+    }
+    for (html, id) in [("js", "1234567"), ("js-eu1", "eu1/1234567")].map(|(host, id)| {
+        (format!("<script async defer src=\"//{host}.hs-scripts.com/1234567.js\"></script>"), id)
+    }) {
+        assert_eq!(only(&html).settings.get("hubspot"), id, "{html}");
+    }
+}
+
+#[test]
+fn half_an_id_is_not_taken_over() {
+    for (vendor, code, said) in [
+        ("sharpspring", "_ss.push(['_setAccount', 'KOI-4ABCDE']);", "Its domain is not in this tag"),
+        ("matomo", "_paq.push(['setSiteId', '3']);", "The address of its server is not in this tag"),
+        (
+            "posthog",
+            "posthog.init('phc_A', { api_host: 'https://e.shop.example', ui_host: 'https://eu.posthog.com' })",
+            "an address of its own",
+        ),
+    ] {
+        let found = only(&format!("<script>{code}</script>"));
+        assert_eq!((found.action, found.settings.iter().count()), (Action::Name, 0), "{found:?}");
+        assert!(found.advice.contains(said) && found.advice.contains(vendor), "{}", found.advice);
+    }
+}
+
+#[test]
 fn our_own_tag_is_read_and_put_first() {
     let ours = r#"<script src="/samtykke.js" data-meta="1" data-policy="/p"></script>"#;
     let found = only(ours);
