@@ -4,6 +4,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `site` | which vendors a site uses, and whom it always allows |
+//! | `named` | addresses that a site's own settings name |
 //! | `source` | a vendor's addresses as a policy can say them |
 //! | `headers` | the two headers for each of the eight choices |
 //! | `server` | those as settings for nginx, Apache, Caddy and edge workers |
@@ -16,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 mod headers;
+mod named;
 mod server;
 mod site;
 mod source;

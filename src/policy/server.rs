@@ -4,7 +4,6 @@
 use crate::NOT_STOPPED;
 use crate::headers::Headers;
 use crate::site::Site;
-use crate::source;
 use std::fmt::Write;
 
 /// A web server.
@@ -39,18 +38,25 @@ impl Server {
 }
 
 fn preface(site: &Site, mark: &str) -> String {
-    let names: Vec<_> = site.vendors().map(|vendor| vendor.id).collect();
+    let own: Vec<_> = site.own_vendors().collect();
+    let names: Vec<_> = site.vendors().map(|vendor| vendor.id).chain(own.iter().copied()).collect();
     let mut lines = vec![
         format!("Who may be contacted, by the visitor's choice. Vendors: {}.", names.join(", ")),
         "Answers now depend on the cookie: shared caches must keep one for each choice (`Vary: Cookie`), or none.".into(),
         "This does not stop:".into(),
     ];
     lines.extend(NOT_STOPPED.iter().map(|line| format!("- {line}")));
-    let unsaid = source::unsaid(site.vendors());
+    let unsaid = site.unsaid();
     if !unsaid.is_empty() {
         lines.push(format!(
             "Not said here, since it may lie on any host; allow yours: {}.",
             unsaid.join(", ")
+        ));
+    }
+    if !own.is_empty() {
+        lines.push(format!(
+            "Of {} only the script's host is known; allow others that it asks.",
+            own.join(", ")
         ));
     }
     lines.iter().fold(String::new(), |mut out, line| {

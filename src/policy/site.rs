@@ -1,5 +1,7 @@
 //! Which vendors a site uses, and whom it always allows.
 
+use crate::named::{Named, Use, named};
+use crate::source;
 use samtykke_catalogue::{Purpose, Vendor, find};
 use std::fmt;
 
@@ -10,6 +12,8 @@ pub struct Site {
     vendors: Vec<&'static Vendor>,
     /// Origins that are always allowed.
     allowed: Vec<String>,
+    /// What its settings name on other hosts.
+    named: Vec<Named>,
     /// Basic mode: vendors that could ping without cookies must not.
     basic: bool,
 }
@@ -47,9 +51,10 @@ impl Site {
         Ok(site)
     }
 
-    /// A site as its settings describe it: each path that is a vendor's id, and `mode`. Other paths do not matter here.
+    /// A site as its settings describe it: each path that is a vendor's id, `mode`, and whatever they name on other hosts.
     pub fn from_settings<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut site = Self::default();
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let mut site = Self { named: named(&pairs), ..Self::default() };
         for (path, value) in pairs {
             match find(path) {
                 Some(vendor) => site.add(vendor),
@@ -99,19 +104,42 @@ impl Site {
         self.vendors.iter().copied()
     }
 
+    /// The ids of vendors that only its settings know. Letters, digits and hyphens.
+    pub fn own_vendors(&self) -> impl Iterator<Item = &str> {
+        let own = |one: &&Named| matches!(one.used, Use::Vendor(_)) && find(&one.by).is_none();
+        self.named.iter().filter(own).map(|one| one.by.as_str())
+    }
+
+    /// What the catalogue says of its vendors and no policy can say, unless the settings say it.
+    pub(crate) fn unsaid(&self) -> Vec<&'static str> {
+        source::unsaid(self.vendors().filter(|vendor| self.named.iter().all(|one| one.by != vendor.id)))
+    }
+
     /// The vendors that may be contacted after this choice (functional 1, statistics 2, marketing 4).
     pub(crate) fn allowed_vendors(&self, choice: u32) -> impl Iterator<Item = &'static Vendor> {
-        let may = move |vendor: &&Vendor| {
-            vendor.purpose == Purpose::Necessary
-                || vendor.purpose.bit() & choice != 0
-                || (vendor.pings && !self.basic)
-        };
-        self.vendors().filter(may)
+        self.vendors().filter(move |vendor| allows(vendor.purpose, choice) || (vendor.pings && !self.basic))
+    }
+
+    /// The origins that its settings name for vendors which may be contacted after this choice.
+    pub(crate) fn named_for(&self, choice: u32) -> impl Iterator<Item = &str> {
+        self.named
+            .iter()
+            .filter(move |one| matches!(one.used, Use::Vendor(purpose) if allows(purpose, choice)))
+            .map(|one| one.origin.as_str())
+    }
+
+    /// The origins that its settings name for pictures or calls of ours.
+    pub(crate) fn used_for(&self, used: Use) -> impl Iterator<Item = &str> {
+        self.named.iter().filter(move |one| one.used == used).map(|one| one.origin.as_str())
     }
 
     pub(crate) fn allowed_origins(&self) -> impl Iterator<Item = &str> {
         self.allowed.iter().map(String::as_str)
     }
+}
+
+fn allows(purpose: Purpose, choice: u32) -> bool {
+    purpose == Purpose::Necessary || purpose.bit() & choice != 0
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use samtykke_policy::{Server, Site, strict_meta};
-use serde_json::Value;
+use samtykke_setup::json;
 
 #[derive(Args)]
 pub struct Options {
@@ -62,17 +62,16 @@ fn site(options: &Options) -> Result<Site> {
     for origin in &options.allowed {
         site = site.allow(origin)?;
     }
-    if site.vendors().next().is_none() {
+    if site.vendors().next().is_none() && site.own_vendors().next().is_none() {
         bail!("no vendor: name some by --vendor, or in the settings file");
     }
     Ok(site)
 }
 
-/// Vendors and modes stand at the top of the file; an empty id names nobody.
+/// An empty id names nobody, and neither does `null`.
 fn from_json(text: &str) -> Result<Site> {
-    let settings: serde_json::Map<String, Value> = serde_json::from_str(text)?;
-    let named = settings.iter().filter(|(_, value)| !matches!(value, Value::Null) && *value != "");
-    Ok(Site::from_settings(named.map(|(path, value)| (path.as_str(), value.as_str().unwrap_or_default()))))
+    let settings = json::read(text)?;
+    Ok(Site::from_settings(settings.iter().filter(|(_, value)| !["", "null"].contains(value))))
 }
 
 #[cfg(test)]
@@ -91,6 +90,16 @@ mod tests {
             ["google-analytics"]
         );
         assert!(from_json("[]").is_err());
+    }
+
+    #[test]
+    fn a_vendor_of_the_owners_own_is_named_inside() {
+        let own = r#"{ "vendors": { "acme": { "name": "Acme", "purpose": "marketing", "script": "https://cdn.acme.example/t.js" } } }"#;
+        let settings = Server::Nginx.settings(&from_json(own).unwrap());
+        assert!(
+            settings.contains("Vendors: acme.") && settings.contains("https://cdn.acme.example"),
+            "{settings}"
+        );
     }
 
     #[test]

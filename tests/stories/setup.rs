@@ -173,7 +173,11 @@ async fn the_tiers_write_what_they_need(page: &Page<'_>) -> Result<()> {
         press(page, &format!("#tier-{tier}")).await?;
         wait::until_true(tier, async || Ok(text(page, "out-tag").await?.starts_with(part))).await?;
     }
+    write(page, "field-matomo", "https://stats.shop.example/3").await?;
+    write(page, "field-logo", "https://img.shop.example/logo.svg").await?;
     says(page, "out-csp", "https://*.hotjar.com").await?;
+    says(page, "out-csp", "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' https://stats.shop.example").await?;
+    says(page, "out-csp", "https://img.shop.example").await?;
     says(page, "out-server", "map $cookie_samtykke").await?;
     write(page, "server", "caddy").await?;
     says(page, "out-server", "map {http.request.cookie.samtykke}").await?;
