@@ -17,6 +17,9 @@ pub const CONSENT: &str = "consent";
 /// The log's word for a script that could not be loaded.
 pub const FAILED: &str = "failed";
 
+/// The log's word for what the gate itself complains of; its reason begins with the warning's name.
+pub const WARNING: &str = "warning";
+
 /// Whether a vendor was allowed at a moment.
 ///
 /// By the last verdict on it until then; a request from before its first verdict goes by that verdict. A vendor without

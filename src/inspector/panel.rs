@@ -112,7 +112,7 @@ impl Panel {
         self.evidence.look();
         self.recorder.hand_over(&mut self.evidence);
         self.recorder.ask_lives()?;
-        self.timeline.follow(&self.evidence);
+        self.timeline.follow(&self.evidence, page::now());
         self.findings = audit::findings(&self.evidence);
         if self.timeline.items.len() != known {
             memory::keep_timeline(&self.timeline.note())?;

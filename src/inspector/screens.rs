@@ -78,7 +78,7 @@ mod tests {
         let evidence = evidence();
         let findings = audit::findings(&evidence);
         let mut timeline = Timeline::after("", "/");
-        timeline.follow(&evidence);
+        timeline.follow(&evidence, 9_500.0);
         let draw = |tab| {
             let ui = Ui { tab, ..Ui::default() };
             let scene = Scene { evidence: &evidence, findings: &findings, timeline: &timeline, ui: &ui };

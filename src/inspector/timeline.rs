@@ -9,7 +9,7 @@ use samtykke_core::{Purpose, Reason};
 pub use item::{Item, Kind};
 
 use crate::evidence::{Evidence, Kept, Write};
-use crate::history::accepts;
+use crate::history::{WARNING, accepts};
 use crate::hit::Seen;
 use crate::text::{add, fill};
 
@@ -48,9 +48,9 @@ impl Timeline {
         note
     }
 
-    /// Takes in what is new.
-    pub fn follow(&mut self, evidence: &Evidence) {
-        self.choice(evidence);
+    /// Takes in what is new; `now` is the moment of the look.
+    pub fn follow(&mut self, evidence: &Evidence, now: f64) {
+        self.choice(evidence, now);
         let Evidence { samtykke, seen, entries, writes, violations, opened, .. } = evidence;
         let log = samtykke.as_ref().map(|samtykke| samtykke.log.as_slice()).unwrap_or_default();
         let began = log.first().map_or(0.0, |Decision(at, ..)| *at);
@@ -83,25 +83,28 @@ impl Timeline {
         }
     }
 
-    fn choice(&mut self, evidence: &Evidence) {
+    fn choice(&mut self, evidence: &Evidence, now: f64) {
         let Ok(samtykke) = &evidence.samtykke else { return };
         if self.choice.as_ref() == Some(&samtykke.consent) {
             return;
         }
-        let decisions = &samtykke.log;
+        // A warning follows from no choice.
+        let decisions = |from| samtykke.log.iter().skip(from).filter(|decision| decision.2 != WARNING);
         let unanswered = |Decision(.., reason): &&Decision| reason == Reason::NoAnswer.name();
+        // A later one may be seen before what follows from it is logged: then it was made just now.
+        let seen = if self.choice.is_some() { now } else { evidence.opened };
         let newest = match &self.choice {
-            Some(_) => decisions.get(self.taken[0]),
+            Some(_) => decisions(self.taken[0]).next(),
             // An answer that was given on this page, before the inspector opened, was not there from the beginning.
-            None => match decisions.first().filter(unanswered).filter(|_| samtykke.consent.decided) {
+            None => match decisions(0).next().filter(unanswered).filter(|_| samtykke.consent.decided) {
                 Some(Decision(at, ..)) => {
                     self.add(at - 0.01, Kind::Choice, summary(&Consent::default()), String::new());
-                    decisions.iter().find(|decision| !unanswered(decision))
+                    decisions(0).find(|decision| !unanswered(decision))
                 }
-                None => decisions.first(),
+                None => decisions(0).next(),
             },
         };
-        let at = newest.map_or(evidence.opened, |Decision(at, ..)| at - 0.01);
+        let at = newest.map_or(seen, |Decision(at, ..)| at - 0.01);
         self.add(at, Kind::Choice, summary(&samtykke.consent), String::new());
         self.choice = Some(samtykke.consent.clone());
     }
@@ -185,7 +188,7 @@ fn written(kept: Kept) -> (Kind, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::example::{decision, evidence};
+    use crate::evidence::example::{decision, evidence, request};
 
     fn words(timeline: &Timeline) -> Vec<String> {
         timeline
@@ -198,9 +201,9 @@ mod tests {
     #[test]
     fn everything_comes_in_order_and_once() {
         let mut timeline = Timeline::after("", "/");
-        timeline.follow(&evidence());
+        timeline.follow(&evidence(), 9_500.0);
         let once = words(&timeline);
-        timeline.follow(&evidence());
+        timeline.follow(&evidence(), 9_500.0);
         assert_eq!(words(&timeline), once);
         assert_eq!(once.first().map(String::as_str), Some("1 page /"));
         assert!(timeline.items.is_sorted_by(|one, other| one.at <= other.at), "{once:#?}");
@@ -211,7 +214,7 @@ mod tests {
     #[test]
     fn the_next_page_goes_on_from_the_note() {
         let mut timeline = Timeline::after("", "/one\ttab");
-        timeline.follow(&evidence());
+        timeline.follow(&evidence(), 9_500.0);
         let next = Timeline::after(&timeline.note(), "/two");
         assert_eq!(next.items.len(), timeline.items.len() + 1);
         assert_eq!(words(&next).first().map(String::as_str), Some("1 page /one tab"));
@@ -226,10 +229,10 @@ mod tests {
         samtykke.consent.decided = false;
         samtykke.log.truncate(3);
         let mut timeline = Timeline::after("", "/");
-        timeline.follow(&undecided);
+        timeline.follow(&undecided, 600.0);
         let mut decided = evidence();
         decided.samtykke.as_mut().unwrap().log.push(decision(9_500.0, "meta", "hold", "purpose-refused"));
-        timeline.follow(&decided);
+        timeline.follow(&decided, 9_500.0);
         let choices: Vec<_> = timeline.choices().iter().map(|(place, _)| timeline.under(*place)).collect();
         let [before, after] = choices.as_slice() else { panic!("{choices:?}") };
         let of = |facts: &[(String, String)], name: &str| {
@@ -238,5 +241,30 @@ mod tests {
         assert_eq!(of(before, "google-analytics").as_deref(), Some("cookieless, no-answer"));
         assert_eq!(of(after, "google-analytics").as_deref(), Some("release, purpose-accepted"));
         assert_eq!(of(after, "choice").as_deref(), Some("functional no, statistics yes, marketing no"));
+    }
+
+    #[test]
+    fn a_choice_that_is_seen_before_its_decisions_is_made_then() {
+        let mut timeline = Timeline::after("", "/");
+        timeline.follow(&evidence(), 9_500.0);
+        let mut refused = evidence();
+        let samtykke = refused.samtykke.as_mut().unwrap();
+        samtykke.consent.statistics = false;
+        let request = request("https://static.hotjar.com/late.js", 9_600.0, "script", None);
+        refused.seen.push(request.into());
+        let samtykke = refused.samtykke.as_mut().unwrap();
+        samtykke.log.push(decision(9_550.0, "samtykke", "warning", "tag-hangs x"));
+        timeline.follow(&refused, 10_000.0);
+        let samtykke = refused.samtykke.as_mut().unwrap();
+        samtykke.log.push(decision(10_050.0, "google-analytics", "hold", "purpose-refused"));
+        timeline.follow(&refused, 10_100.0);
+        let (place, last) = *timeline.choices().last().unwrap();
+        assert!((last.at - 10_000.0).abs() < 1.0, "{last:?}");
+        let under = timeline.under(place);
+        assert!(!under.iter().any(|(name, _)| name.starts_with("requests to")), "{under:?}");
+        assert!(
+            under.contains(&("google-analytics".to_owned(), "hold, purpose-refused".to_owned())),
+            "{under:?}"
+        );
     }
 }

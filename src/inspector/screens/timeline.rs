@@ -178,8 +178,8 @@ mod tests {
         samtykke.consent.decided = false;
         samtykke.log.truncate(3);
         let mut timeline = Timeline::after("", "/");
-        timeline.follow(&undecided);
-        timeline.follow(&evidence());
+        timeline.follow(&undecided, 600.0);
+        timeline.follow(&evidence(), 9_500.0);
         timeline
     }
 
