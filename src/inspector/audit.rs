@@ -77,6 +77,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     google::audit(evidence, &mut found);
     tags::audit(evidence, &mut found);
     keeping::audit(evidence, &mut found);
+    surroundings::warnings(evidence, &mut found);
     // Not by a sort, which would weigh 5 kB.
     let mut sorted = Vec::new();
     for severity in [Severity::High, Severity::Medium, Severity::Low] {

@@ -45,6 +45,21 @@ pub fn check(pairs: &Pairs) -> Vec<Finding> {
     one_by_one.chain(single::check(pairs)).collect()
 }
 
+/// The settings that the gate would take; a mode that nobody knows counts as basic there, and so it does here.
+pub fn right(pairs: &Pairs) -> Pairs {
+    let mut right = pairs.clone();
+    // Twice: without what is wrong of it a vendor may not be whole.
+    for _ in 0..2 {
+        let wrong: Vec<_> = check(&right).into_iter().filter(|one| one.weight == Weight::Wrong).collect();
+        let is_wrong = |path: &str| {
+            wrong.iter().any(|one| one.path == path || path.starts_with(&format!("{}.", one.path)))
+        };
+        let pairs = right.iter().filter(|(path, _)| *path == "mode" || !is_wrong(path));
+        right = pairs.map(|(path, value)| (path, if is_wrong(path) { "basic" } else { value })).collect();
+    }
+    right
+}
+
 /// Checks one pair, as the gate does.
 fn pair(pairs: &Pairs, path: &str, value: &str) -> Option<Finding> {
     let example = example(pairs, path);
@@ -110,10 +125,11 @@ fn malformed(path: &str, value: &str, form: &str) -> String {
         _ if form.starts_with('/') => "Write https://… or a path such as /privacy.".to_owned(),
         _ => format!("Write it like {form}."),
     };
+    let until = if path == "mode" { " Until then it counts as basic." } else { "" };
     if value.is_empty() {
-        format!("It is empty. {expected}")
+        format!("It is empty. {expected}{until}")
     } else {
-        format!("\"{value}\" does not fit. {expected}")
+        format!("\"{value}\" does not fit. {expected}{until}")
     }
 }
 
@@ -152,6 +168,12 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
     if let Some(name) = path.strip_prefix("texts.") {
         return unknown_text(name).map(|message| Finding::doubtful(path, "unknown-text", message));
     }
+    if path == "lang" && !speaks(listed) {
+        let message = format!(
+            "The dialog does not speak \"{listed}\"; it takes the page's or the browser's language instead."
+        );
+        return Some(Finding::doubtful(path, "unknown-language", message));
+    }
     let is_url = path.starts_with("controllers.") && path.rsplit('.').next() == Some("url");
     if is_url && !is_like(b"/address", listed.as_bytes()) {
         let message = format!("\"{listed}\" is no address of a page; the cookie page will not link it.");
@@ -171,6 +193,13 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
         vendor.name
     );
     Some(Finding::doubtful(path, "odd-length", message))
+}
+
+/// Whether there are texts for `nb`, or `nb-NO`; `no` means bokmål, and Serbian is Cyrillic.
+fn speaks(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    let first = language.split('-').next().unwrap_or_default();
+    !language.starts_with("sr-latn") && (first == "no" || fields::LANGUAGES.contains(&first))
 }
 
 /// What is wrong with a text's name: `accept`, or `nb.accept` for one language.

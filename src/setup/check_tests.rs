@@ -59,7 +59,8 @@ fn slips_are_set_right() {
 #[test]
 fn values_say_what_would_be_right() {
     for (path, value, part) in [
-        ("mode", "quiet", "Choose one of: advanced, basic."),
+        ("mode", "quiet", "Choose one of: advanced, basic. Until then it counts as basic."),
+        ("lang", "zz", "does not speak \"zz\""),
         ("policy", "javascript:alert(1)", "Write https://… or a path such as /privacy."),
         ("revision", "two", "Write it like 1."),
         ("services", "youtube, youtub", "no vendor called \"youtub\""),
@@ -78,6 +79,26 @@ fn values_say_what_would_be_right() {
         all.iter().all(|one| one.message.contains("missing") || one.message.contains("empty")),
         "{all:?}"
     );
+}
+
+#[test]
+fn a_wrong_mode_is_not_loosened() {
+    let settings = [("mode", "Basic"), ("layuot", "bar"), ("lang", "nb")];
+    let right: Vec<_> =
+        right(&Pairs::from_iter(settings)).iter().map(|(_, value)| value.to_owned()).collect();
+    assert_eq!(right, ["basic", "nb"]);
+    assert_eq!(found(&settings[..1]).len(), 1, "it is still named");
+}
+
+#[test]
+fn languages_are_those_of_the_dialog() {
+    for language in ["nb", "nb-NO", "no", "SV", "sr-Cyrl"] {
+        assert_eq!(found(&[("lang", language)]), [], "{language}");
+    }
+    for language in ["zz", "zz-ZZ", "sr-Latn"] {
+        let found = found(&[("lang", language)]);
+        assert_eq!(found.first().map(|(_, name, _)| *name), Some("unknown-language"), "{language}");
+    }
 }
 
 #[test]

@@ -7,40 +7,66 @@ pub struct Colour {
     pub property: &'static str,
     /// What owners call it.
     pub label: &'static str,
-    /// The dialog's own, in light pages.
+    /// The dialog's own, where the visitor prefers light.
     pub default: &'static str,
+    /// The dialog's own, where the visitor prefers dark. What the owner chooses counts in both.
+    pub dark: &'static str,
 }
 
 /// Those that the dialog's style sheet reads.
 pub const COLOURS: [Colour; 3] = [
-    Colour { property: "--samtykke-background", label: "Background", default: "#ffffff" },
-    Colour { property: "--samtykke-text", label: "Text", default: "#16202c" },
-    Colour { property: "--samtykke-accent", label: "Links and focus", default: "#1c3f6e" },
+    colour("--samtykke-background", "Background", "#ffffff", "#1b2129"),
+    colour("--samtykke-text", "Text", "#16202c", "#edf1f7"),
+    colour("--samtykke-accent", "Buttons, links and focus", "#1c3f6e", "#a9c7f5"),
 ];
+
+const fn colour(
+    property: &'static str,
+    label: &'static str,
+    default: &'static str,
+    dark: &'static str,
+) -> Colour {
+    Colour { property, label, default, dark }
+}
 
 /// WCAG 2.2, success criterion 1.4.3: text against its background.
 pub const LEAST: f64 = 4.5;
 
 /// The style sheet for these colours, in the order of [`COLOURS`]; empty where none differs from the dialog's own.
 pub fn css(chosen: &[String]) -> String {
-    let lines = COLOURS.iter().zip(chosen).filter(|(colour, hex)| is_colour(hex) && *hex != colour.default);
+    let lines = COLOURS.iter().zip(chosen).filter(|(colour, hex)| is_chosen(colour, hex));
     let lines: Vec<_> = lines.map(|(colour, hex)| format!("  {}: {hex};\n", colour.property)).collect();
     if lines.is_empty() { String::new() } else { format!(":root {{\n{}}}", lines.concat()) }
 }
 
-/// What to mend, if text or links are hard to read on the background.
+/// What to mend, if text or accent are hard to read on the background, for visitors who prefer light or dark.
 pub fn unreadable(chosen: &[String]) -> Option<String> {
-    let [background, others @ ..] = chosen else { return None };
-    COLOURS.iter().skip(1).zip(others).find_map(|(colour, hex)| {
-        let contrast = contrast(background, hex)?;
-        let message = || {
-            format!(
-                "{} on this background: contrast {contrast:.1}, too low to read. It must be {LEAST} or more.",
-                colour.label
-            )
-        };
-        (contrast < LEAST).then(message)
+    let mut all = Vec::new();
+    for (theme, own) in
+        [("light", (|colour| colour.default) as fn(&Colour) -> &'static str), ("dark", |colour| colour.dark)]
+    {
+        let seen = COLOURS.iter().zip(chosen);
+        let seen: Vec<_> = seen
+            .map(|(colour, hex)| (colour, if is_chosen(colour, hex) { hex.as_str() } else { own(colour) }))
+            .collect();
+        let Some(((_, background), others)) = seen.split_first() else { return None };
+        for (colour, hex) in others {
+            let contrast = contrast(background, hex).filter(|contrast| *contrast < LEAST);
+            all.extend(contrast.map(|contrast| {
+                format!("{} on the background, {theme} theme: contrast {contrast:.1}.", colour.label)
+            }));
+        }
+    }
+    (!all.is_empty()).then(|| {
+        format!(
+            "{} Too low to read: it must be {LEAST} or more. What you choose counts in both themes, the rest follows the visitor's.",
+            all.join(" ")
+        )
     })
+}
+
+fn is_chosen(colour: &Colour, hex: &str) -> bool {
+    is_colour(hex) && hex != colour.default
 }
 
 fn is_colour(hex: &str) -> bool {
@@ -87,8 +113,26 @@ mod tests {
         assert_eq!(unreadable(&own), None);
         let pale = chosen(["#ffffff", "#16202c", "#bbbbbb"]);
         assert_eq!(css(&pale), ":root {\n  --samtykke-accent: #bbbbbb;\n}");
-        assert!(unreadable(&pale).unwrap().starts_with("Links and focus on this background"));
+        let said = unreadable(&pale).unwrap();
+        assert!(
+            said.starts_with("Buttons, links and focus on the background, light theme: contrast 1.9."),
+            "{said}"
+        );
+        assert!(!said.contains("dark theme:"), "{said}");
         assert_eq!(css(&chosen(["red;}", "", "x"])), "");
+    }
+
+    #[test]
+    fn what_fails_in_the_dark_is_said_too() {
+        let wine = chosen(["#ffffff", "#16202c", "#aa0055"]);
+        let said = unreadable(&wine).unwrap();
+        assert!(
+            said.starts_with("Buttons, links and focus on the background, dark theme: contrast 2."),
+            "{said}"
+        );
+        let cream = unreadable(&chosen(["#fff8ee", "#16202c", "#1c3f6e"])).unwrap();
+        assert!(cream.starts_with("Text on the background, dark theme:"), "{cream}");
+        assert_eq!(unreadable(&chosen(["#fff8ee", "#000000", "#553300"])), None, "all chosen");
     }
 
     #[test]
@@ -96,6 +140,9 @@ mod tests {
         let sheet = include_str!("../dialog/dialog.css");
         for colour in COLOURS {
             assert!(sheet.contains(colour.property) && sheet.contains("light-dark("), "{}", colour.property);
+            let short = |hex: &str| if hex == "#ffffff" { "#fff".to_owned() } else { hex.to_owned() };
+            let own = format!("light-dark({}, {})", short(colour.default), colour.dark);
+            assert!(sheet.contains(&format!("var({}, {own})", colour.property)), "{own}");
         }
     }
 }

@@ -37,7 +37,7 @@ pub mod single;
 pub mod table;
 pub mod tag;
 
-pub use check::{Finding, Weight, check};
+pub use check::{Finding, Weight, check, right};
 pub use pairs::Pairs;
 
 /// The version whose settings these are.

@@ -192,16 +192,7 @@ impl Setup {
 
     /// The settings that the gate would take.
     fn right(&self) -> Pairs {
-        let mut right = self.draft.settings.clone();
-        // Twice: without what is wrong of it a vendor may not be whole.
-        for _ in 0..2 {
-            let wrong: Vec<_> = check(&right).into_iter().filter(|one| one.weight == Weight::Wrong).collect();
-            let is_wrong = |path: &str| {
-                wrong.iter().any(|one| one.path == path || path.starts_with(&format!("{}.", one.path)))
-            };
-            right = right.iter().filter(|(path, _)| !is_wrong(path)).collect();
-        }
-        right
+        crate::right(&self.draft.settings)
     }
 
     /// Says what is wrong, writes the results, keeps the draft, and soon draws the preview.

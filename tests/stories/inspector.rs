@@ -2,6 +2,7 @@
 
 pub mod blind; // what a browser keeps to itself
 pub mod door; // how it opens and closes
+pub mod findings; // what is wrong, and nothing else
 pub mod pace; // how quick it is
 mod panel;
 
@@ -23,9 +24,6 @@ stories![
     cookies_and_storage_name_who_keeps_them,
     the_timeline_goes_on_across_pages_and_compares_choices,
     simulating_never_writes_the_record,
-    ten_mistakes_are_ten_findings,
-    a_clean_page_has_no_findings,
-    a_question_about_nothing_is_a_finding,
     the_audit_is_saved_as_page_and_as_data,
     the_keyboard_is_enough,
     what_is_sent_in_a_body_is_decoded_too,
@@ -175,64 +173,6 @@ async fn simulating_never_writes_the_record(page: &Page<'_>) -> Result<()> {
     check_eq!(page.script::<String>(state).await?, before, "nothing was written");
     check!(!page.ledger.touched("www.facebook.com"), "nothing was asked");
     Ok(())
-}
-
-async fn findings(page: &Page<'_>) -> Result<Vec<String>> {
-    inside(page, "return [...(root?.querySelectorAll('[data-finding]') ?? [])].map((item) => item.dataset.finding).sort();").await
-}
-
-async fn ten_mistakes_are_ten_findings(page: &Page<'_>) -> Result<()> {
-    let shop = Shop::new()
-        .before(include_str!("../pages/ten-mistakes.html"))
-        .tag(r#"data-google-analytics="G-TEST000001""#)
-        .body(include_str!("../pages/ten-mistakes-body.html"))
-        .elsewhere("www.googletagmanager.com/gtag/js", Answer::script(""))
-        .csp("media-src 'none'");
-    page.open_shop(shop);
-    page.go("/?samtykke-inspect").await?;
-    let planted = [
-        "cookie-undeclared",
-        "default-late",
-        "double-firing",
-        "kept-without-consent",
-        "leak",
-        "life-too-long",
-        "policy-blocks",
-        "reject-weaker",
-        "state-overridden",
-        "tag-beat-default",
-    ];
-    let mut found = Vec::new();
-    let all = wait::until_true("all ten are found", async || {
-        found = findings(page).await?;
-        Ok(found == planted)
-    });
-    let outcome = all.await;
-    outcome.with_context(|| format!("found {found:?}"))
-}
-
-async fn a_clean_page_has_no_findings(page: &Page<'_>) -> Result<()> {
-    page.open_shop(Shop::new().tag(TWO));
-    page.go("/?samtykke-inspect").await?;
-    page.is_asked().await?;
-    until_text(page, "findings", "Nothing is wrong").await?;
-    page.accept().await?;
-    page.ledger.first("www.facebook.com/tr").await?;
-    wait::silence().await;
-    until_text(page, "summary", "2 Released").await?;
-    wait::until_true("nothing is wrong after the answer", async || {
-        Ok(text(page, "findings").await?.contains("Nothing is wrong"))
-    })
-    .await
-    .context(text(page, "findings").await?)
-}
-
-async fn a_question_about_nothing_is_a_finding(page: &Page<'_>) -> Result<()> {
-    page.open_shop(Shop::new().tag(""));
-    page.go("/?samtykke-inspect").await?;
-    wait::until_true("it is found", async || Ok(findings(page).await? == ["question-without-need"])).await?;
-    page.reject().await?;
-    wait::until_true("nobody is asked any more", async || Ok(findings(page).await?.is_empty())).await
 }
 
 async fn the_audit_is_saved_as_page_and_as_data(page: &Page<'_>) -> Result<()> {

@@ -91,6 +91,7 @@ fn main() -> anyhow::Result<()> {
         inspector::door::STORIES,
         inspector::pace::STORIES,
         inspector::blind::STORIES,
+        inspector::findings::STORIES,
         policy::STORIES,
         bad_cookies::STORIES,
         bad_input::STORIES,

@@ -22,6 +22,7 @@ stories![
     an_id_of_another_vendor_is_named_and_left_out,
     half_written_json_names_its_place_and_changes_nothing,
     settings_of_a_newer_version_are_named_and_left_out,
+    a_mode_that_nobody_knows_is_the_stricter_one,
     a_settings_file_comes_back_as_it_was,
     a_pasted_head_says_what_to_take_out,
     the_tiers_write_what_they_need,
@@ -72,6 +73,7 @@ async fn the_preview_follows_the_fields(page: &Page<'_>) -> Result<()> {
     preview_has(page, "document.querySelector('samtykke-banner')?.lang == 'nb'").await?;
     write(page, "colour-2", "#aa0055").await?;
     says(page, "out-css", "--samtykke-accent: #aa0055;").await?;
+    says(page, "colours-note", "Buttons, links and focus on the background, dark theme").await?;
     preview_has(page, "document.documentElement.style.getPropertyValue('--samtykke-accent') == '#aa0055'")
         .await?;
     press(page, "[data-view=settings]").await?;
@@ -120,6 +122,14 @@ async fn settings_of_a_newer_version_are_named_and_left_out(page: &Page<'_>) -> 
         .await?;
     says(page, "problems", "Did you mean \"layout\"?").await?;
     check_eq!(settings(page).await?, json!({ "meta": "123456789012345" }), "what is written");
+    Ok(())
+}
+
+async fn a_mode_that_nobody_knows_is_the_stricter_one(page: &Page<'_>) -> Result<()> {
+    open(page).await?;
+    read_json(page, r#"{ "mode": "Basic" }"#).await?;
+    says(page, "error-mode", "Until then it counts as basic").await?;
+    check_eq!(settings(page).await?, json!({ "mode": "basic" }), "what is written");
     Ok(())
 }
 

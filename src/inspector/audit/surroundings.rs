@@ -1,10 +1,12 @@
 //! What stands around the tags: our own script, the controls, the Content Security Policy.
 
 use samtykke_browser::markup::Control;
+use samtykke_browser::samtykke::Decision;
 
-use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
+use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING, WARNING};
 use super::{Found, report};
 use crate::evidence::Evidence;
+use crate::history;
 use crate::text::{add, fill};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
@@ -17,6 +19,34 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
     }
     for (_, violation) in &evidence.violations {
         report(found, &POLICY_BLOCKS, &violation.blocked, fill("It fell under {}.", &[&violation.directive]));
+    }
+}
+
+/// The kind of finding that says the same as a warning; none, where there is nothing to do.
+const SAID: [(&str, &str); 9] = [
+    ("default-late", "default-late"),
+    ("consent-overridden", "state-overridden"),
+    ("duplicate-tag", "double-firing"),
+    ("unknown-purpose", "purpose-unknown"),
+    ("unequal-answers", "reject-weaker"),
+    ("script-failed", "tag-failed"),
+    ("malformed-cookie", ""),
+    ("cookie-refused", ""),
+    ("reload-needed", ""),
+];
+
+/// What the gate itself warns of, each once, unless it is found already.
+pub fn warnings(evidence: &Evidence, found: &mut Found) {
+    let Ok(samtykke) = &evidence.samtykke else { return };
+    for Decision(.., verdict, text) in &samtykke.log {
+        let text = text.trim_ascii();
+        let name = text.split(' ').next().unwrap_or_default();
+        let said = SAID.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+        let is_said = |kind: &str| kind.is_empty() || found.iter().any(|finding| finding.rule.kind == kind);
+        let is_known = found.iter().any(|finding| finding.seen == text);
+        if verdict == history::WARNING && !is_known && !said.is_some_and(is_said) {
+            report(found, &WARNING, name, text.to_owned());
+        }
     }
 }
 
@@ -52,6 +82,7 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
 mod tests {
     use super::super::tests::kinds;
     use super::*;
+    use crate::evidence::example::decision;
     use crate::evidence::example::evidence;
     use samtykke_browser::Error;
     use samtykke_browser::policy::Violation;
@@ -83,6 +114,29 @@ mod tests {
             Violation { directive: "img-src".to_owned(), blocked: "https://px.example/".to_owned() };
         evidence.violations.push((1.0, violation));
         assert_eq!(kinds(&evidence), ["policy-blocks"]);
+    }
+
+    #[test]
+    fn what_the_gate_warns_of_is_found_once() {
+        let mut evidence = evidence();
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        for text in ["unknown-setting data-layuot ", "unknown-setting data-layuot ", "reload-needed  "] {
+            log.push(decision(1.0, "samtykke", "warning", text));
+        }
+        let [only] = &super::super::findings(&evidence)[..] else { panic!("{evidence:#?}") };
+        assert_eq!((only.rule.kind, only.seen.as_str()), ("warning", "unknown-setting data-layuot"));
+        assert_eq!(only.title(), "Samtykke warns: unknown-setting");
+    }
+
+    #[test]
+    fn what_is_found_already_is_no_warning_again() {
+        let mut evidence = evidence();
+        evidence.controls = vec![(control(100.0, "blue"), None)];
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        for text in ["unequal-answers font", "duplicate-tag meta <script>"] {
+            log.push(decision(1.0, "samtykke", "warning", text));
+        }
+        assert_eq!(kinds(&evidence), ["reject-weaker", "warning"], "nobody else speaks of the second tag");
     }
 
     #[test]
