@@ -40,6 +40,7 @@ mod swept; // nothing is left on any host
 mod tags;
 mod targets; // large enough, in reach, never covered
 mod tiers; // automatic and strict pages
+mod tiers_untouched; // what the automatic tier leaves as it is
 mod vendors; // what each vendor hears, and when
 mod visitor; // asked, answered, remembered, changed
 mod withdrawn; // a no after a yes, beyond what a vendor hears
@@ -102,6 +103,7 @@ fn main() -> anyhow::Result<()> {
         second_look::STORIES,
         matrix::STORIES,
         tiers::STORIES,
+        tiers_untouched::STORIES,
     ]
     .concat();
     support::stage::run(&stories, NOT_YET)?.exit();

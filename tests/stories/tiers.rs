@@ -31,7 +31,7 @@ fn note(letter: &str) -> Answer {
 }
 
 /// A known vendor of statistics, one of marketing, and somebody whom nobody knows.
-fn site(attributes: &str, body: &str) -> Shop {
+pub(crate) fn site(attributes: &str, body: &str) -> Shop {
     Shop::new()
         .first(&automatic(attributes))
         .tag("")

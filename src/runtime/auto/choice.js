@@ -17,22 +17,21 @@ const stored = () => {
   return { bits: parseInt(digit, 16), vendors: rest + '.' };
 };
 
-/** A company's tags share its hosts. @param {string} vendor */
-const company = (vendor) => vendor.split('-')[0];
-
 /**
  * @param {string} purpose
  * @param {string} vendor empty for a third party that nobody knows
+ * @param {boolean} [isFrame]
  * @returns {boolean}
  */
-export const isGranted = (purpose, vendor) => {
+export const isGranted = (purpose, vendor, isFrame) => {
   const { bits, vendors } = stored();
   const { consent, log } = /** @type {any} */ (window).samtykke || {};
   const isExcepted = (/** @type {string} */ sign) => consent?.decided != false && vendors.includes(`.${sign}${vendor}.`);
   if (isExcepted('-')) return false;
-  // Pings without cookies, as the owner has asked of Google's tags: the gate has loaded them, and told them of the choice.
-  const pings = (/** @type {string[]} */ [, subject, verdict]) => verdict == 'cookieless' && company(subject) == company(vendor);
-  if (isExcepted('+') || log?.some(pings)) return true;
+  // Pings without cookies, as the owner has asked of this vendor's tag: the gate has loaded it, and told it of the choice.
+  // Others of its company have heard nothing, and no frame has.
+  const pings = (/** @type {string[]} */ [, subject, verdict]) => verdict == 'cookieless' && subject == vendor;
+  if (isExcepted('+') || (!isFrame && log?.some(pings))) return true;
   return consent ? consent[purpose] : !!((bits | NECESSARY) & (1 << PURPOSES.indexOf(purpose)));
 };
 

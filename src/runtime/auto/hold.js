@@ -15,26 +15,31 @@ export const LOADERS = 'script img iframe source video audio embed object input 
 /** Their attributes with addresses. */
 export const ATTRIBUTES = 'src srcset href data poster srcdoc'.split(' ');
 
-/** The mark of a held tag. */
-export const PURPOSE = 'data-samtykke-purpose';
+/** The marks of a held tag. The third lets the inspector tell it from what the owner has marked. */
+export const MARKS = ['type', 'data-samtykke-purpose', 'data-samtykke-auto', 'data-samtykke-vendor'];
+const [TYPE, PURPOSE, AUTO, VENDOR] = MARKS;
 
 /** Links that load; others only tell, such as which address is the canonical one. */
 const LOADING_LINK = /stylesheet|pre|icon/;
 
-/** Inline scripts that load what stands in their text: imports, and rules by their type. */
-const IMPORTS = /\bimport\b|rules$/;
+/** Scripts that are lists of addresses: import maps and speculation rules. */
+const LISTS = /map$|rules$/;
 
-/** The addresses that stand in a text. */
+/** All addresses that stand in a text. */
 const QUOTED = /["'`=(]((?:https?:)?\/\/[^"'`\s>)]+)/g;
+
+/** Those that a script imports; the word alone, or an address alone, says nothing. */
+const IMPORTED = /(?:^|[^.\w$])(?:im|ex)port\b(?:[\s\w$*{},]*\bfrom\b)?(?:[\s(]|\/\*[^]*?\*\/)*["'`]((?:https?:)?\/\/[^"'`\s]+)/g;
 
 /**
  * Who must be allowed before this address may be asked.
  *
  * @param {unknown} address
  * @param {string} [purpose] what the owner has said it is for
+ * @param {boolean} [isFrame]
  * @returns {import('./vendors.js').Owner | undefined} nothing if it need not wait
  */
-export const holder = (address, purpose) => {
+export const holder = (address, purpose, isFrame) => {
   let url;
   try {
     url = new URL(`${address}`, document.baseURI);
@@ -45,17 +50,17 @@ export const holder = (address, purpose) => {
   if (isOwn || !/^(http|ws)/.test(url.protocol)) return;
   const { purpose: known, vendor } = owner(url);
   purpose ||= known;
-  return isGranted(purpose, vendor) ? undefined : { purpose, vendor };
+  return isGranted(purpose, vendor, isFrame) ? undefined : { purpose, vendor };
 };
 
 /** @param {string} text */
-const inside = (text) => [...text.matchAll(QUOTED)].map(([, address]) => address);
+const inside = (text, form = QUOTED) => [...text.matchAll(form)].map(([, address]) => address);
 
 /** The addresses in an attribute: several, if it is a frame's text or a set. @param {string} name @param {string} value */
 const addresses = (name, value) => (name == 'srcdoc' ? inside(value) : name == 'srcset' ? value.split(/[\s,]+/) : [value]);
 
 /** Whether a script runs or is followed; not if it is data, or held already. @param {any} element */
-const isActive = ({ type }) => !type || /module|rules|(java|ecma)script/i.test(type);
+const isActive = ({ type }) => !type || /module|map|rules|(java|ecma)script/i.test(type);
 
 /** @param {Element} element */
 const isLoading = (element) => {
@@ -70,7 +75,17 @@ const isLoading = (element) => {
  * @param {Element} element
  * @param {string[]} all addresses
  */
-const ownerOf = (element, all) => all.map((address) => holder(address, element.getAttribute(PURPOSE) || '')).find(Boolean);
+const ownerOf = (element, all) =>
+  all.map((address) => holder(address, element.getAttribute(PURPOSE) || '', element.localName == 'iframe')).find(Boolean);
+
+/**
+ * The attribute that keeps another one's value meanwhile. Where the page has its own, such as the `data-src` of a picture that
+ * shows its real address late, that one stays as it is.
+ *
+ * @param {Element} element
+ * @param {string} name
+ */
+export const keeper = (element, name) => (element.getAttribute('data-' + name) ? 'data-samtykke-' : 'data-') + name;
 
 /**
  * @param {Element} element
@@ -78,12 +93,12 @@ const ownerOf = (element, all) => all.map((address) => holder(address, element.g
  */
 const mark = (element, { purpose, vendor }) => {
   element.setAttribute(PURPOSE, purpose);
-  element.setAttribute('data-samtykke-auto', ''); // so that the inspector can tell it from what the owner has marked
-  if (vendor) element.setAttribute('data-samtykke-vendor', vendor);
+  element.setAttribute(AUTO, 'true');
+  if (vendor) element.setAttribute(VENDOR, vendor);
   if (element.localName != 'script') return;
   const { type } = /** @type {HTMLScriptElement} */ (element);
   if (type && !/script/i.test(type)) element.setAttribute('data-type', type);
-  element.setAttribute('type', 'text/plain');
+  element.setAttribute(TYPE, 'text/plain');
 };
 
 /**
@@ -92,7 +107,7 @@ const mark = (element, { purpose, vendor }) => {
  * @param {Element} element
  * @param {string} name
  * @param {unknown} value
- * @returns {boolean} whether it must not be set: it stands in `data-…` now
+ * @returns {boolean} whether it must not be set: another one keeps it
  */
 export const guard = (element, name, value) => {
   if (!ATTRIBUTES.includes(name) || !isLoading(element)) return false;
@@ -100,7 +115,7 @@ export const guard = (element, name, value) => {
   if (!found) return false;
   mark(element, found);
   const isMoved = element.localName != 'script'; // which is inert by its type
-  if (isMoved) element.setAttribute('data-' + name, `${value}`);
+  if (isMoved) element.setAttribute(keeper(element, name), `${value}`);
   return isMoved;
 };
 
@@ -114,8 +129,8 @@ export const hold = (element) => {
   // An import cannot be patched, nor can rules; all other inline code is left to the patches, so that the queues it
   // makes for its vendor are there for the page.
   const { localName, text, type } = element;
-  if (localName != 'script' || !isActive(element) || !IMPORTS.test(text + type)) return;
-  const found = ownerOf(element, inside(text));
+  if (localName != 'script' || !isActive(element)) return;
+  const found = ownerOf(element, inside(text, LISTS.test(type) ? QUOTED : IMPORTED));
   if (found) mark(element, found);
 };
 

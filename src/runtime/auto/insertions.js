@@ -1,42 +1,14 @@
 // What scripts put into the page: held before the browser sees it.
-import { ATTRIBUTES, LOADERS, PURPOSE, guard, hold, holdTree } from './hold.js';
+import { ATTRIBUTES, LOADERS, guard, holdTree } from './hold.js';
 import { patch } from './patch.js';
+import { endPieces, holdPiece, holdText, isRaw } from './texts.js';
 
 const INSERTIONS =
   'appendChild insertBefore replaceChild append prepend before after replaceWith replaceChildren insertAdjacentElement insertNode'.split(' ');
 
-/** What makes elements of text. */
-const TEXTS = 'innerHTML outerHTML setHTMLUnsafe insertAdjacentHTML createContextualFragment'.split(' ');
-
-/** Opening tags that may load from elsewhere. */
-const TAGS = new RegExp(`<(?:${LOADERS.join('|')})\\b[^>]*//[^>]*>`, 'gi');
-
-/** The browser's own parser of text; what it makes loads nothing. */
-const parser = new DOMParser();
-
-/**
- * Holds the tags in a text that is about to become part of the page. Its structure is left as it is.
- *
- * @param {any} text a string or a TrustedHTML
- */
-const holdText = (text) => {
-  const held = `${text}`.replace(TAGS, (tag) => {
-    const element = parser.parseFromString(tag, 'text/html').querySelector(`${LOADERS}`);
-    hold(element);
-    return element?.hasAttribute(PURPOSE) ? element.outerHTML.replace(/<\/\w+>$/, '') : tag;
-  });
-  return held == `${text}` ? text : held;
-};
-
-/** The beginning of a tag at the end of what was written. */
-let begun = '';
-
-/** `document.write` takes tags in pieces. @param {string} text */
-const holdPieces = (text) => {
-  const [rest] = /<[a-z]*(\s[^>]*)?$/i.exec((text = begun + text)) || [''];
-  begun = rest;
-  return holdText(text.slice(0, text.length - rest.length));
-};
+/** What makes elements of text: of an element's own, and of others. */
+const OWN_TEXTS = ['innerHTML', 'setHTMLUnsafe'];
+const TEXTS = ['outerHTML', 'insertAdjacentHTML', 'createContextualFragment'];
 
 const guardAddresses = () => {
   const prototypes = LOADERS.map((name) => Object.getPrototypeOf(document.createElement(name)));
@@ -57,12 +29,22 @@ const guardAddresses = () => {
 
 const guardTexts = () => {
   for (const { prototype } of [Element, ShadowRoot, Range]) {
+    patch(prototype, OWN_TEXTS, (original) => function (...words) {
+      return original.apply(this, isRaw(this) ? words : words.map(holdText));
+    });
     patch(prototype, TEXTS, (original) => function (...words) {
       return original.apply(this, words.map(holdText));
     });
   }
-  patch(Document.prototype, ['write', 'writeln'], (original) => function (...texts) {
-    original.call(this, holdPieces(texts.join('')));
+  patch(Document.prototype, ['write'], () => function (...texts) {
+    holdPiece(this, texts.join(''));
+  });
+  patch(Document.prototype, ['writeln'], () => function (...texts) {
+    holdPiece(this, texts.join('') + '\n');
+  });
+  patch(Document.prototype, ['close'], (original) => function () {
+    endPieces(this);
+    original.call(this);
   });
 };
 

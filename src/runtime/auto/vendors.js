@@ -3,7 +3,8 @@
 import { PURPOSES } from './choice.js';
 
 /**
- * For each purpose its vendors: the id, then beginnings of its addresses as regular expressions; `~` stands for the id.
+ * For each purpose its vendors: the id, then beginnings of its addresses as regular expressions; `~` stands for the id,
+ * `!` for `.com/`.
  * Put in when the file is packed.
  */
 const TABLE = 'samtykke:owners';
@@ -20,7 +21,7 @@ const prepare = () =>
       group.split(',').flatMap((entry) => {
         const [vendor, ...written] = entry.split(' ');
         return written.map((short) => {
-          const pattern = short.replace('~', vendor);
+          const pattern = short.replace('~', vendor).replace('!', '.com/');
           return { purpose: PURPOSES[place], vendor, length: pattern.length, form: new RegExp(`^([^/]*\\.)?${pattern}`) };
         });
       }),

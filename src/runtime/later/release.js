@@ -37,6 +37,9 @@ const MODULE = 100;
 /** Of the tag itself: `dataset` would also give what the page has put on `Object.prototype`. @param {Tag} tag @param {string} name */
 const data = (tag, name) => tag.getAttribute('data-' + name) || '';
 
+/** The value that a held tag keeps; `samtykke-auto.js` leaves a `data-…` of the page as it is. @param {Tag} tag @param {string} name */
+const kept = (tag, name) => data(tag, 'samtykke-' + name) || data(tag, name);
+
 /** @param {Tag} tag `purpose` or `purpose/vendor` */
 const key = (tag) =>
   `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
@@ -62,7 +65,7 @@ export const keys = () => marked().map(key);
 const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
 
 /** @param {Tag} tag */
-const addresses = (tag) => ADDRESSES.filter((name) => data(tag, name));
+const addresses = (tag) => ADDRESSES.filter((name) => kept(tag, name));
 
 /** Whether it is held until we release it; a tag that is only marked has run. @param {Tag} tag */
 const isHeld = (tag) => (isScript(tag) ? tag.type == 'text/plain' : addresses(tag).length > 0);
@@ -181,7 +184,7 @@ const run = (tag) =>
     const { nextSibling, parentNode } = tag;
     const src = data(tag, 'src');
     if (!isScript(tag)) {
-      for (const name of addresses(tag)) tag.setAttribute(name, data(tag, name));
+      for (const name of addresses(tag)) tag.setAttribute(name, kept(tag, name));
       return done(0);
     }
     ranKeys.add(key(tag));

@@ -32,19 +32,28 @@ fn may_stand_inline(script: &str) -> bool {
     script.is_ascii() && !["</script", "<script", "<!--"].iter().any(|ending| lower.contains(ending))
 }
 
-/// `~` for the vendor's own id, then its patterns; vendors parted by `,`, purposes by `;`.
+/// A vendor's id, then its patterns, `~` for the id and `!` for `.com/`; vendors parted by `,`, purposes by `;`.
 fn table(vendors: &[Vendor]) -> String {
     let of = |purpose| {
         let entries = vendors.iter().filter(move |vendor| vendor.purpose == purpose).map(entry);
         entries.collect::<Vec<_>>().join(",")
     };
-    PURPOSES.map(of).join(";")
+    PURPOSES.map(of).join(";").replace(".com/", "!")
 }
 
 fn entry(vendor: &Vendor) -> String {
-    let patterns = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
-    let short = patterns.map(|pattern| pattern.replacen(vendor.id, "~", 1));
+    let short = expressions(vendor).into_iter().map(|pattern| pattern.replacen(vendor.id, "~", 1));
     [vendor.id.to_owned()].into_iter().chain(short).collect::<Vec<_>>().join(" ")
+}
+
+/// All of a vendor that fit something which none of its others does.
+fn expressions(vendor: &Vendor) -> Vec<String> {
+    let all: Vec<_> = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern)).collect();
+    let covers = |short: &String, long: &String| {
+        let begins = long.starts_with(&**short) || long.contains(&format!(".{short}"));
+        short != long && begins
+    };
+    all.iter().filter(|one| !all.iter().any(|other| covers(other, one))).cloned().collect()
 }
 
 /// A pattern of the catalogue as the beginning of a regular expression, before which the script lets any subdomain
@@ -77,8 +86,7 @@ mod tests {
         for vendor in VENDORS {
             let entry = entry(vendor);
             let read = entry.split(' ').skip(1).map(|pattern| pattern.replacen('~', vendor.id, 1));
-            let written = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
-            assert!(read.eq(written), "{entry}");
+            assert!(read.eq(expressions(vendor)), "{entry}");
         }
     }
 
@@ -95,8 +103,7 @@ mod tests {
             })
         };
         let lengths = |vendor: &Vendor| {
-            let expressions = vendor.hosts.iter().chain(vendor.urls).map(|pattern| expression(pattern));
-            expressions.filter(|one| fits(one)).map(|one| one.len()).max()
+            expressions(vendor).iter().filter(|one| fits(one)).map(String::len).max()
         };
         let found = VENDORS.iter().filter_map(|vendor| Some((lengths(vendor)?, vendor.id)));
         found.max_by_key(|(length, _)| *length).map(|(_, id)| id)
