@@ -7,7 +7,7 @@ import { announce, record, settle } from './state.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
 
-/** @type {Record<string, (...words: any[]) => unknown>} */
+/** @type {Record<string, (...words: any[]) => any>} */
 export const actions = {
   ...vendors,
   ...layers,

@@ -49,7 +49,7 @@ pub fn unreadable(chosen: &[String]) -> Option<String> {
         let seen: Vec<_> = seen
             .map(|(colour, hex)| (colour, if is_chosen(colour, hex) { hex.as_str() } else { own(colour) }))
             .collect();
-        let Some(((_, background), others)) = seen.split_first() else { return None };
+        let ((_, background), others) = seen.split_first()?;
         for (colour, hex) in others {
             let contrast = contrast(background, hex).filter(|contrast| *contrast < LEAST);
             all.extend(contrast.map(|contrast| {

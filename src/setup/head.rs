@@ -131,9 +131,9 @@ fn other(tag: &Tag) -> Option<Found> {
             found(tag, capital(what), Action::Remove, format!("Take it out: {why}"))
         } else {
             let vendors: Vec<_> = vendors.iter().filter(|vendor| vendor.example.is_some()).collect();
-            let names = vendors.iter().map(|vendor| vendor.name).collect::<Vec<_>>().join(", ");
-            let named = named(tag, format!("{names}, and {what}"), &vendors);
-            Found { advice: format!("{} Its other part goes too: {why}", named.advice), ..named }
+            let all = vendors.iter().map(|vendor| vendor.name).collect::<Vec<_>>().join(", ");
+            let found = named(tag, format!("{all}, and {what}"), &vendors);
+            Found { advice: format!("{} Its other part goes too: {why}", found.advice), ..found }
         });
     }
     let vendors = vendors_of(tag);

@@ -228,8 +228,8 @@ async fn regions_with_opt_out_hold_with_settings_in_a_file_too(page: &Page<'_>) 
     check_eq!(page.script::<u32>(updates).await?, 0, "updates");
     page.accept().await?;
     page.reload().await?;
-    let updated = format!("{} >= 1;", updates.trim_end_matches(';'));
-    wait::until_true("who has said yes is believed", async || page.script(&updated).await).await
+    let told = format!("{} >= 1;", updates.trim_end_matches(';'));
+    wait::until_true("who has said yes is believed", async || page.script(&told).await).await
 }
 
 async fn the_browsers_objection_is_heard_in_such_a_region(page: &Page<'_>) -> Result<()> {

@@ -186,7 +186,8 @@ async fn the_tiers_write_what_they_need(page: &Page<'_>) -> Result<()> {
     write(page, "field-matomo", "https://stats.shop.example/3").await?;
     write(page, "field-logo", "https://img.shop.example/logo.svg").await?;
     says(page, "out-csp", "https://*.hotjar.com").await?;
-    says(page, "out-csp", "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' https://stats.shop.example").await?;
+    says(page, "out-csp", "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' https://stats.shop.example")
+        .await?;
     says(page, "out-csp", "https://img.shop.example").await?;
     says(page, "out-server", "map $cookie_samtykke").await?;
     write(page, "server", "caddy").await?;

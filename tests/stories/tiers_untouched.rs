@@ -29,7 +29,7 @@ async fn automatic_lets_only_pings_of_managed_vendors_through(page: &Page<'_>) -
     ];
     let body = "<script>const add = (name, address) => {
             const made = document.createElement(name); made.src = `https://${address}`; document.body.append(made); };
-        const later = () => {
+        window.later = () => {
             add('script', 'www.googletagmanager.com/gtm.js?id=GTM-ABC1234');
             add('script', 'pagead2.googlesyndication.com/pagead/js/adsbygoogle.js');
             add('iframe', 'maps.google.com/maps?q=Oslo'); add('iframe', '1.fls.doubleclick.net/activityi;src=1');
@@ -95,7 +95,7 @@ async fn automatic_holds_tags_in_any_text(page: &Page<'_>) -> Result<()> {
     page.visit(shop).await?;
     let seen: Vec<String> = page
         .script(
-            r##"const place = document.getElementById('place');
+            r#"const place = document.getElementById('place');
             place.innerHTML = `<!-- > --><a title="a > b">a</a>a < b
                 <IMG alt='"quoted" & more' title="5 > 4 &quot;" SRC = https://pixel.stranger.test/1.gif>
                 <img/alt=""/src="https://pixel.stranger.test/2.gif"/>
@@ -104,7 +104,7 @@ async fn automatic_holds_tags_in_any_text(page: &Page<'_>) -> Result<()> {
             document.getElementById('table').innerHTML = '<tr><td><img alt="" src="https:&#x2F;&#x2F;pixel.stranger.test/4.gif">';
             const [first, second] = place.querySelectorAll('img');
             return [first.alt, first.title, first.dataset.src, second.dataset.src, `${second.attributes.length}`,
-                place.querySelector('iframe').textContent, `${place.querySelectorAll('[data-samtykke-auto]').length}`];"##,
+                place.querySelector('iframe').textContent, `${place.querySelectorAll('[data-samtykke-auto]').length}`];"#,
         )
         .await?;
     let wanted = [
@@ -128,7 +128,8 @@ async fn automatic_holds_tags_in_any_text(page: &Page<'_>) -> Result<()> {
     Ok(())
 }
 
-/// `document.write` takes text in pieces, and `<` is not always a tag.
+/// `document.write` takes text in pieces, and `<` is not always a tag. What the page writes behind the script may make it one:
+/// `<` and `d</p>` are a tag in every browser, and nobody sees them.
 async fn automatic_loses_nothing_that_is_written(page: &Page<'_>) -> Result<()> {
     let html = format!(
         r#"<!doctype html><title>Shop</title>{}<body><p id=a><script>document.write('orders < 500 kr');</script></p>
@@ -141,9 +142,10 @@ async fn automatic_loses_nothing_that_is_written(page: &Page<'_>) -> Result<()> 
         <script src="/samtykke.js"></script>"#,
         automatic("")
     );
-    let shop = site("", "")
-        .file("/written.html", Answer::html(html))
-        .file("/written.js", Answer::script("document.write('x <'); document.write('y'); document.write('> 1 <');"));
+    let shop = site("", "").file("/written.html", Answer::html(html)).file(
+        "/written.js",
+        Answer::script("document.write('x <'); document.write('y'); document.write('> 1 <');"),
+    );
     page.open_shop(shop);
     page.go("/written.html").await?;
     page.is_asked().await?;
@@ -151,7 +153,7 @@ async fn automatic_loses_nothing_that_is_written(page: &Page<'_>) -> Result<()> 
         .script("return [...'abcdef'].map((id) => { const all = document.getElementById(id).cloneNode(true);
             all.querySelectorAll('script').forEach((one) => one.remove()); return all.textContent.trim(); });")
         .await?;
-    check_eq!(texts, ["orders < 500 kr", "a < b c <d", "x  1 <!", "e", "", "g  i  k"], "what was written");
+    check_eq!(texts, ["orders < 500 kr", "a < b c", "x  1", "e", "", "g  i  k"], "what was written");
     let rest: Vec<Value> = page
         .script("return [window.ran, document.querySelector('div[title]').title, document.querySelector('img').dataset.src];")
         .await?;
@@ -180,7 +182,9 @@ async fn automatic_holds_imports_and_not_the_word(page: &Page<'_>) -> Result<()>
     check!(page.script::<bool>("return app.label == 'import' && two.length == 3;").await?, "a word was held");
     check!(page.ledger.foreign().is_empty(), "somebody was contacted before the answer");
     let held: String = page
-        .script("return [...document.querySelectorAll('[data-samtykke-auto]')].map((one) => one.id).join('');")
+        .script(
+            "return [...document.querySelectorAll('[data-samtykke-auto]')].map((one) => one.id).join('');",
+        )
         .await?;
     check_eq!(held, "abcdef", "scripts that are held");
     Ok(())
@@ -189,7 +193,9 @@ async fn automatic_holds_imports_and_not_the_word(page: &Page<'_>) -> Result<()>
 /// The page's own `data-src` is what a picture shows later: it stays, and is shown after a yes.
 async fn automatic_keeps_a_late_pictures_address(page: &Page<'_>) -> Result<()> {
     let picture = |number| {
-        format!(r#"<img alt="" loading="lazy" src="https://pixel.stranger.test/tiny{number}.gif" data-src="https://pixel.stranger.test/full{number}.gif">"#)
+        format!(
+            r#"<img alt="" loading="lazy" src="https://pixel.stranger.test/tiny{number}.gif" data-src="https://pixel.stranger.test/full{number}.gif">"#
+        )
     };
     let body = format!(
         "{}<div id=place></div><script>place.innerHTML = `{}`;

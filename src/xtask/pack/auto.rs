@@ -102,9 +102,8 @@ mod tests {
                 rest.is_some_and(|rest| others.is_empty() || rest.contains(others))
             })
         };
-        let lengths = |vendor: &Vendor| {
-            expressions(vendor).iter().filter(|one| fits(one)).map(String::len).max()
-        };
+        let lengths =
+            |vendor: &Vendor| expressions(vendor).iter().filter(|one| fits(one)).map(String::len).max();
         let found = VENDORS.iter().filter_map(|vendor| Some((lengths(vendor)?, vendor.id)));
         found.max_by_key(|(length, _)| *length).map(|(_, id)| id)
     }
