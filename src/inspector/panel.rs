@@ -260,6 +260,8 @@ impl Panel {
         let next = match key {
             "ArrowRight" => (open + 1) % TABS.len(),
             "ArrowLeft" => (open + TABS.len() - 1) % TABS.len(),
+            "Home" => 0,
+            "End" => TABS.len() - 1,
             _ => return Ok(()),
         };
         let Some((_, id, _)) = TABS.get(next) else { return Ok(()) };

@@ -235,7 +235,8 @@ impl Setup {
         let settings = &self.draft.settings;
         let named = fields::vendors().filter(|vendor| !settings.get(vendor.id).is_empty()).count();
         let own = single::ids(settings).iter().filter(|id| single::is_own(settings, id)).count();
-        let wrong = findings.iter().filter(|one| one.weight == Weight::Wrong).count();
-        place::set_text("summary", &views::summary(named + own, wrong))
+        let wrong = findings.iter().filter(|one| one.weight == Weight::Wrong);
+        let wrong: Vec<_> = wrong.map(|one| one.path.as_str()).collect();
+        place::set_text("summary", &views::summary(named + own, &wrong))
     }
 }

@@ -56,6 +56,7 @@ impl Pairs {
 
     fn flatten(&mut self, path: String, node: Node) {
         match node {
+            Node::Nothing => {}
             Node::Text(text) => self.add(path, text.trim().to_owned()),
             Node::Object(members) => {
                 for (name, inner) in members {
@@ -88,7 +89,9 @@ impl Serialize for Pairs {
 impl<'de> Deserialize<'de> for Pairs {
     fn deserialize<Format: Deserializer<'de>>(format: Format) -> Result<Self, Format::Error> {
         match Node::deserialize(format)? {
-            Node::Text(_) => Err(Format::Error::custom("settings are one object, in curly brackets")),
+            Node::Text(_) | Node::Nothing => {
+                Err(Format::Error::custom("settings are one object, in curly brackets"))
+            }
             object @ Node::Object(_) => {
                 let mut pairs = Self::default();
                 pairs.flatten(String::new(), object);
@@ -100,6 +103,8 @@ impl<'de> Deserialize<'de> for Pairs {
 
 /// A value as JavaScript would write it into a text; lists are parted by commas.
 enum Node {
+    /// `null`: not set.
+    Nothing,
     Text(String),
     Object(Vec<(String, Node)>),
 }
@@ -140,7 +145,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Text("null".to_owned()))
+        Ok(Node::Nothing)
     }
 
     fn visit_none<E: Error>(self) -> Result<Node, E> {
@@ -162,6 +167,7 @@ impl<'de> Visitor<'de> for AnyValue {
             return Ok(Node::Object(counted.map(|(number, entry)| (number.to_string(), entry)).collect()));
         }
         let words = entries.into_iter().map(|entry| match entry {
+            Node::Nothing => String::new(),
             Node::Text(text) => text,
             Node::Object(_) => "[object Object]".to_owned(),
         });
@@ -199,7 +205,6 @@ mod tests {
             pair("meta", "123, 456"),
             pair("mode", "basic"),
             pair("revision", "2"),
-            pair("lang", "null"),
             pair("texts.accept", "Ja"),
             pair("vendors.acme.name", "Acme"),
             pair("controllers.0.name", "A"),

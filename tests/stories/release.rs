@@ -226,6 +226,7 @@ async fn a_router_s_new_view_is_released_once(page: &Page<'_>) -> Result<()> {
     until_order(page, "sab").await?;
     page.script::<Value>("samtykke.withdraw();").await?;
     wait::until_true("what has run is gone", async || Ok(order(page).await?.is_empty())).await?;
+    wait::until_true("the page is back", async || page.script("return 'show' in window;").await).await?;
     page.script::<Value>("show('/c');").await?;
     wait::silence().await;
     check_eq!(order(page).await?, "", "a new view after a withdrawal");

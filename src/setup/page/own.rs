@@ -2,6 +2,7 @@
 
 use samtykke_browser::recipe::Recipe;
 use samtykke_browser::{Error, place};
+use samtykke_catalogue::find;
 
 use super::Setup;
 use super::views::{error_id, field, field_id};
@@ -40,6 +41,14 @@ impl Setup {
         let Some(id) = single::id_for(&name) else {
             return place::set_text("own-said", "Write its name first, with a letter from a to z.");
         };
+        if let Some(known) = find(&id).filter(|known| known.example.is_none()) {
+            let said = format!(
+                "{} is known already, and its tags are yours to mark: data-samtykke-purpose=\"{}\" data-samtykke-vendor=\"{id}\".",
+                known.name,
+                known.purpose.name()
+            );
+            return place::set_text("own-said", &said);
+        }
         if vendor(&id).is_none() && self.draft.settings.get(&format!("vendors.{id}.name")).is_empty() {
             self.draft.settings.set(&format!("vendors.{id}.name"), &name);
         }

@@ -188,16 +188,20 @@ pub fn problems(findings: &[&Finding]) -> Recipe {
 }
 
 /// How far the owner has come.
-pub fn summary(vendors: usize, wrong: usize) -> String {
+pub fn summary(vendors: usize, wrong: &[&str]) -> String {
     let named = match vendors {
         0 => "No vendor yet: the tag works, and asks for nothing you do not use.".to_owned(),
         1 => "1 vendor.".to_owned(),
         _ => format!("{vendors} vendors."),
     };
     match wrong {
-        0 => named,
-        1 => format!("{named} 1 setting is wrong and left out until it is mended."),
-        _ => format!("{named} {wrong} settings are wrong and left out until they are mended."),
+        [] => named,
+        [path] => format!("{named} 1 setting is wrong and left out until it is mended: {path}."),
+        all => format!(
+            "{named} {} settings are wrong and left out until they are mended: {}.",
+            all.len(),
+            all.join(", ")
+        ),
     }
 }
 

@@ -6,6 +6,7 @@ use support::answer::Answer;
 use support::page::{Page, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
+use thirtyfour::Key;
 
 use super::page::{open, press, read_json, ready, says, settings, text, write};
 
@@ -31,7 +32,11 @@ async fn a_vendor_of_ones_own_is_added_by_a_form(page: &Page<'_>) -> Result<()> 
     page.script::<Value>("document.getElementById('own-name').closest('details').open = true;").await?;
     add(page, " ").await?;
     says(page, "own-said", "Write its name first").await?;
-    add(page, "Acme & Søn").await?;
+    add(page, "YouTube").await?;
+    says(page, "own-said", "data-samtykke-vendor=\"youtube\"").await?;
+    write(page, "own-name", "Acme & Søn").await?;
+    page.script::<Value>("document.getElementById('own-name').focus();").await?;
+    page.press(Key::Enter).await?;
     let id = "acme-s-n";
     let focused: String = page.script("return document.activeElement.id;").await?;
     check_eq!(focused, format!("field-vendors.{id}.purpose"), "the focus goes where to write on");
