@@ -91,8 +91,11 @@ export const layers = {
   modal(layer) {
     layers.show(layer);
     /** @type {HTMLDialogElement} */ (known[layer]).showModal();
-    // Chromium gives the focus to the first control, be it a yes, and not to a dialog that asks for it.
-    if (layer == 'first') known[layer].focus();
+    // Chromium gives the focus to the first control, be it a yes, and not to a dialog that asks for it; and scrolls there.
+    if (layer == 'first') {
+      known[layer].focus();
+      known[layer].scrollTop = 0;
+    }
   },
 
   /** Removes a layer; a dialog first gives the focus back to what opened it. */

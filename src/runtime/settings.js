@@ -41,7 +41,7 @@ export const take = (engine, examples) => {
 
 /**
  * Flattens JSON: `{ texts: { accept: 'Yes' } }` becomes `['texts.accept', 'Yes']`; the entries of a list are parted by
- * commas, unless they are objects: those are counted from 0.
+ * commas, unless they are objects: those are counted from 0. What is `null` is not set.
  *
  * @param {any} value
  * @param {string} [path]
@@ -50,7 +50,9 @@ export const take = (engine, examples) => {
 const flatten = (value, path = '') =>
   Object(value) === value && !(Array.isArray(value) && Object(value[0]) !== value[0])
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
-    : [[path, `${value}`.trim()]];
+    : value == null
+      ? []
+      : [[path, `${value}`.trim()]];
 
 /** When settings cannot be read, they may have asked for basic mode: then Google gets no pings. */
 const unreadable = (/** @type {string} */ place, /** @type {unknown} */ error) => {

@@ -20,9 +20,12 @@ stories![IN_CHROMIUM in CHROMIUM;
     yes_and_no_look_the_same_in_every_theme,
     controls_stay_large_enough_on_a_phone,
     every_control_is_reached_on_the_smallest_screen,
+    text_twice_as_large_can_be_read_on_a_phone,
 ];
 
-stories![WITH_LARGE_TEXT in [Engine::Chromium, Engine::Firefox]; text_twice_as_large_is_neither_cut_nor_out_of_reach];
+stories![WITH_LARGE_TEXT in [Engine::Chromium, Engine::Firefox];
+    text_twice_as_large_is_neither_cut_nor_out_of_reach,
+];
 
 /// CSS pixels: what WCAG 2.2 asks of every target, and what we ask of those that answer.
 const SMALLEST: f64 = 24.0;
@@ -272,3 +275,53 @@ async fn text_twice_as_large_is_neither_cut_nor_out_of_reach(page: &Page<'_>) ->
     }
     page.text_size(16).await
 }
+
+/// The question begins in sight and can be read to its end, words stay whole where a line has room for them, and the
+/// settings begin with their heading.
+async fn text_twice_as_large_can_be_read_on_a_phone(page: &Page<'_>) -> Result<()> {
+    page.text_size(32).await?;
+    for (language, width, height) in [("nb", 390, 700), ("de", 390, 700), ("de", 320, 256)] {
+        for layout in ["box", "modal"] {
+            let place = format!("{layout}, {language}, {width} x {height}");
+            page.room(width, height).await?;
+            page.visit_first(shop(layout).lang(language)).await?;
+            page.is_asked().await?;
+            let faults: Vec<String> = page.script_with(UNREADABLE, vec![FIRST.into()]).await?;
+            check_eq!(faults, Vec::<String>::new(), "{place}");
+            page.open_settings().await?;
+            let broken: Vec<String> = page.script_with(BROKEN, vec![SETTINGS.into()]).await?;
+            check_eq!(broken, Vec::<String>::new(), "{place}: words in pieces");
+        }
+    }
+    page.as_usual().await?;
+    page.text_size(16).await
+}
+
+/// What of the first layer's words lies behind the answers, wherever one scrolls.
+const UNREADABLE: &str = "const layer = document.querySelector(arguments[0]);
+    const there = ({ left, top }) => layer.contains(document.elementFromPoint(left + 4, top + 4))
+      && !document.elementFromPoint(left + 4, top + 4).closest('div + div');
+    const faults = [];
+    if (layer.scrollTop || !there(layer.querySelector('h2').getClientRects()[0])) faults.push('the heading is not the first in sight');
+    const range = document.createRange();
+    range.selectNodeContents(layer.querySelector('p'));
+    for (const place of range.getClientRects().length ? [...range.getClientRects()].keys() : []) {
+      layer.scrollTop += range.getClientRects()[place].top - layer.getBoundingClientRect().top - 8;
+      if (!there(range.getClientRects()[place])) faults.push(`line ${place}`);
+    }
+    return faults;";
+
+/// Words in two lines that would fit into one.
+const BROKEN: &str = "const layer = document.querySelector(arguments[0]);
+    const broken = [];
+    for (const one of layer.querySelectorAll('h2, b')) {
+      const room = layer.clientWidth * 0.92;
+      for (const { index, 0: word } of one.textContent.matchAll(/[^\\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(one.firstChild, index);
+        range.setEnd(one.firstChild, index + word.length);
+        const pieces = [...range.getClientRects()];
+        if (pieces.length > 1 && pieces.reduce((sum, { width }) => sum + width, 0) < room) broken.push(word);
+      }
+    }
+    return broken;";
