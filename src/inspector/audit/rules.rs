@@ -97,12 +97,8 @@ pub static TAG_FAILED: Rule = rule(
     "The script of {} could not be loaded",
     "Check the id, whether a content blocker is on, and whether the page's Content Security Policy allows that host.",
 );
-pub static WARNING: Rule = rule(
-    "warning",
-    Medium,
-    "Samtykke warns: {}",
-    "The README says what to do, by this name, under \"When the console says samtykke:\".",
-);
+pub static WARNING: Rule =
+    rule("warning", Medium, "Samtykke warns: {}", "The README tells what to do, by this name.");
 pub static PURPOSE_UNKNOWN: Rule = rule(
     "purpose-unknown",
     Medium,
