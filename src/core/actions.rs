@@ -41,9 +41,7 @@ impl<'w, W: Writer> Actions<'w, W> {
     #[inline(never)]
     pub fn log(&mut self, decision: Decision, vendor: &[u8]) {
         self.compose("log ", |out| {
-            for word in [decision.verdict.name(), " ", decision.reason.name(), " "] {
-                out.write(word);
-            }
+            decision.write(out);
             out.write_bytes(vendor);
         });
     }

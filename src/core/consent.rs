@@ -47,17 +47,17 @@ impl Consent<'_> {
     }
 
     /// The day from which the visitor may be asked again, given the months that the owner lets a choice hold; a no holds
-    /// six at least. `None` for the constant refusal, which has no day.
-    pub fn expires(&self, months: u32) -> Option<Day> {
+    /// six at least. The constant refusal, which has no day, holds for ever.
+    #[inline(never)]
+    pub fn end(&self, months: u32) -> Day {
         let months = if self.refuses_all() { months.max(MONTHS) } else { months };
-        self.day.map(|day| day.plus_months(months))
+        self.day.map_or(Day::LAST, |day| day.plus_months(months))
     }
 
     /// Whether the choice still holds: not expired, and not given in the future (the clock is not set back to keep a yes).
     pub fn is_valid(&self, today: Day, months: u32) -> bool {
-        let holds = self.expires(months).is_none_or(|end| today < end);
         let past = self.refuses_all() || self.day.is_none_or(|day| day.0 <= today.0 + 1);
-        holds && past
+        today < self.end(months) && past
     }
 
     /// Whether it answers the question of this `revision`. A no answers every one.
@@ -84,17 +84,13 @@ impl Exceptions<'_> {
     /// Whether `vendor` was accepted or refused by itself.
     pub fn of(self, vendor: &[u8]) -> Option<bool> {
         let about = |entry: &&[u8]| entry.get(1..) == Some(vendor);
-        text::parts(self.0, b'.').filter(about).last().map(accepts)
+        text::parts(self.0, b'.').filter(about).last().map(|entry| entry.starts_with(b"+"))
     }
 
-    /// Whether any vendor was accepted by itself.
+    /// Whether any vendor was accepted by itself: no id holds a `+`.
     pub fn accept_any(self) -> bool {
-        text::parts(self.0, b'.').any(accepts)
+        self.0.iter().any(|byte| *byte == b'+')
     }
-}
-
-fn accepts(entry: &[u8]) -> bool {
-    entry.starts_with(b"+")
 }
 
 #[cfg(test)]
@@ -136,7 +132,7 @@ mod tests {
         let no = Consent { purposes: Purposes::NONE, exceptions: Exceptions(b""), ..CHOICE };
         let later = Day(20_780).plus_months(2);
         assert!(!CHOICE.is_valid(later, 1) && no.is_valid(later, 1));
-        assert_eq!(no.expires(12), CHOICE.expires(12));
+        assert_eq!(no.end(12), CHOICE.end(12));
     }
 
     #[test]

@@ -97,8 +97,7 @@ pub fn write(out: &mut impl Writer, consent: &Consent, now: u32, months: u32) {
     out.write(NAME);
     write_value(out, consent);
     out.write(";path=/;samesite=lax;max-age=");
-    let end = consent.expires(months).map_or(0, |day| day.0 * SECONDS);
-    text::write_number(out, end.saturating_sub(now));
+    text::write_number(out, (consent.end(months).0 * SECONDS).saturating_sub(now));
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ pub struct Day(pub u32);
 pub const SECONDS: u32 = 86_400;
 
 impl Day {
+    /// In the year 2106: the last whose seconds can be told here.
+    pub const LAST: Self = Self(u32::MAX / SECONDS);
+
     /// The day of a moment given in seconds since 1970.
     pub const fn of(seconds: u32) -> Self {
         Self(seconds / SECONDS)

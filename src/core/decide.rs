@@ -6,6 +6,7 @@
 
 use crate::consent::Consent;
 use crate::purpose::Purpose;
+use crate::text::Writer;
 
 /// A tag to decide on: a managed vendor, or a tag marked in the page.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,7 @@ pub struct Tag<'a> {
 
 /// What may happen to a tag now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Verdict {
     /// It runs.
     Release,
@@ -33,6 +35,7 @@ pub enum Verdict {
 
 /// Why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Reason {
     /// It serves what the visitor asked for.
     Necessary,
@@ -55,6 +58,13 @@ pub struct Decision {
     pub verdict: Verdict,
     /// Why.
     pub reason: Reason,
+}
+
+impl Decision {
+    /// Writes it as two digits, the places of verdict and reason in the lists of `runtime/state.js`.
+    pub fn write(self, out: &mut impl Writer) {
+        out.write_bytes(&[b'0' + self.verdict as u8, b'0' + self.reason as u8]);
+    }
 }
 
 /// Decides on `tag`, given the valid choice if there is one.

@@ -1,5 +1,7 @@
 //! The forms that a setting or an id may have, told by an example.
 
+use crate::text;
+
 /// Whether `text` has the form of `example`: it begins with the same capitals and hyphen, if there are any (`G-`), and
 /// has no other kinds of characters than the rest of the example. Digits, capitals and small letters are a kind each;
 /// anything else stands for itself.
@@ -27,9 +29,9 @@ const fn kind(byte: u8) -> u8 {
 /// Whether `url` is `http(s)` or relative, and so safe to link: without a colon it names no scheme, not even one that a
 /// browser would read after dropping control characters ("java\nscript:").
 pub fn is_web_address(url: &[u8]) -> bool {
-    url.starts_with(b"https:")
-        || url.starts_with(b"http:")
-        || !url.is_empty() && url.iter().all(|byte| *byte != b':')
+    let mut rest = url;
+    let scheme = text::take(&mut rest, b':');
+    scheme.len() == url.len() && !url.is_empty() || scheme == b"https" || scheme == b"http"
 }
 
 #[cfg(test)]

@@ -5,15 +5,16 @@
 /// The law knows two kinds: strictly necessary, and everything else, which waits for consent
 /// (Norway: ekomloven § 3-15; EU: ePrivacy Directive, article 5(3)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Purpose {
     /// Needed for what the visitor asked for; never waits.
-    Necessary,
+    Necessary = 0,
     /// Remembering settings, embedded content.
-    Functional,
+    Functional = 1,
     /// Counting and understanding visits.
-    Statistics,
+    Statistics = 2,
     /// Advertising, and measuring it.
-    Marketing,
+    Marketing = 4,
 }
 
 impl Purpose {
@@ -31,7 +32,7 @@ impl Purpose {
     }
 
     /// The purpose of this bit; `None` for several bits or none, so that a mistake is never taken for `Necessary`.
-    pub fn from_bit(bit: u32) -> Option<Self> {
+    pub const fn from_bit(bit: u32) -> Option<Self> {
         match bit {
             1 => Some(Self::Functional),
             2 => Some(Self::Statistics),
@@ -42,12 +43,7 @@ impl Purpose {
     }
 
     const fn bit(self) -> u8 {
-        match self {
-            Self::Necessary => 0,
-            Self::Functional => 1,
-            Self::Statistics => 2,
-            Self::Marketing => 4,
-        }
+        self as u8
     }
 }
 

@@ -54,17 +54,14 @@ pub const VENDOR_FORMS: &[(&str, &str)] = &[
 ];
 
 /// Checks one pair. For a vendor `example` is one of its ids, for a setting of [`VENDOR_FORMS`] its form, else it is
-/// empty. Between the entries of a list stands one space.
+/// empty. Between the entries of a list stands one space; each must be right.
 ///
 /// # Errors
 /// When there is no such setting, or its value has another form.
 pub fn check<'a>(path: &[u8], example: &'a [u8], value: &[u8]) -> Result<(), Problem<'a>> {
-    let (expected, right) = if example.is_empty() {
-        let form = form_of(path).ok_or(UnknownSetting)?;
-        (form, has_form(form, value))
-    } else {
-        (example, !value.is_empty() && text::parts(value, b' ').all(|part| has_form(example, part)))
-    };
+    let expected = if example.is_empty() { form_of(path).ok_or(UnknownSetting)? } else { example };
+    // An answer without words would be no answer.
+    let right = !value.is_empty() && text::parts(value, b' ').all(|part| has_form(expected, part));
     if right { Ok(()) } else { Err(MalformedSetting { expected }) }
 }
 
@@ -77,21 +74,16 @@ pub fn forms() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
 fn form_of(path: &[u8]) -> Option<&'static [u8]> {
     let mut field = path;
     let group = text::take(&mut field, b'.');
-    let form = text::parts(FORMS, b'\n').find_map(|line| line.strip_prefix(group)?.strip_prefix(b" "));
-    form.filter(|form| (*form == b"*") != field.is_empty())
+    let (_, form) = forms().find(|(name, _)| *name == group)?;
+    ((form == b"*") != field.is_empty()).then_some(form)
 }
 
 fn has_form(form: &[u8], value: &[u8]) -> bool {
-    if form.starts_with(b"/") {
-        return is_web_address(value);
-    }
-    if form == b"*" {
-        return !value.is_empty(); // An answer without words would be no answer.
-    }
-    let mut words = text::parts(form, b'|');
-    match (words.next(), words.next()) {
-        (_, None) => is_like(form, value),
-        _ => text::parts(form, b'|').any(|word| word == value),
+    match form.first() {
+        Some(b'*') => true,
+        Some(b'/') => is_web_address(value),
+        _ if form.iter().any(|byte| *byte == b'|') => text::parts(form, b'|').any(|word| word == value),
+        _ => is_like(form, value),
     }
 }
 

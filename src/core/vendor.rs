@@ -19,14 +19,29 @@ pub struct Vendor<'a> {
     pub id: &'a [u8],
     /// What it is for.
     pub purpose: Purpose,
+    number: u32,
+}
+
+impl Vendor<'_> {
     /// Whether it sends pings without cookies while consent is denied.
-    pub pings: bool,
+    pub const fn pings(&self) -> bool {
+        self.number & PINGS != 0
+    }
+
     /// Whether its script was loaded in this page.
-    pub runs: bool,
+    pub const fn runs(&self) -> bool {
+        self.number & RUNS != 0
+    }
+
     /// Whether its script, once loaded, goes on whatever it is told, until the page is loaded anew.
-    pub stays: bool,
+    pub const fn stays(&self) -> bool {
+        self.number & STAYS != 0
+    }
+
     /// The revision of the question that first asked about it; 0 if all did. An older yes does not speak of it.
-    pub since: u32,
+    pub const fn since(&self) -> u32 {
+        self.number / SINCE
+    }
 }
 
 /// Vendors as the runtime tells them, parted by spaces: for each a number (functional 1, statistics 2, marketing 4,
@@ -36,6 +51,11 @@ pub struct Vendor<'a> {
 pub struct Vendors<'a>(pub &'a [u8]);
 
 impl<'a> Vendors<'a> {
+    /// Whether the owner has named none.
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
     /// One by one. A number that is none of these ends the list: what cannot be read is not released.
     pub fn iter(self) -> impl Iterator<Item = Vendor<'a>> {
         let mut rest = self.0;
@@ -50,15 +70,7 @@ fn next<'a>(rest: &mut &'a [u8]) -> Option<Vendor<'a>> {
         0 => Purpose::Necessary,
         bit => Purpose::from_bit(bit)?,
     };
-    let is = |bit: u32| number & bit != 0;
-    Some(Vendor {
-        id: text::take(rest, b' '),
-        purpose,
-        pings: is(PINGS),
-        runs: is(RUNS),
-        stays: is(STAYS),
-        since: number / SINCE,
-    })
+    Some(Vendor { id: text::take(rest, b' '), purpose, number })
 }
 
 #[cfg(test)]
@@ -71,10 +83,10 @@ mod tests {
         let all: Vec<_> = Vendors(b"10 google-analytics 20 meta 0 plausible").iter().collect();
         let [analytics, meta, plausible] = all[..] else { panic!("{all:?}") };
         assert_eq!((analytics.id, analytics.purpose), (&b"google-analytics"[..], Purpose::Statistics));
-        assert!(analytics.pings && !analytics.runs);
-        assert!(meta.purpose == Purpose::Marketing && meta.runs && !meta.pings);
+        assert!(analytics.pings() && !analytics.runs());
+        assert!(meta.purpose == Purpose::Marketing && meta.runs() && !meta.pings());
         assert_eq!(plausible.purpose, Purpose::Necessary);
-        assert_eq!(Vendors(b"132 new").iter().next().unwrap().since, 2);
+        assert_eq!(Vendors(b"132 new").iter().next().unwrap().since(), 2);
     }
 
     #[test]

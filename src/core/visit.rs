@@ -7,32 +7,17 @@ use crate::vendor::Vendors;
 
 /// One turn's input: what happened, and everything the decision may depend on.
 #[derive(Clone, Copy, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "five facts that have nothing to do with each other")]
 pub struct Visit<'a> {
     /// What happened.
     pub event: Event,
-    /// The ticked purposes of [`Event::Save`].
-    pub ticked: Purposes,
-    /// The purpose of the tag of [`Event::Found`].
-    pub purpose: Option<Purpose>,
+    purposes: u32,
     /// Seconds since 1970.
     pub now: u32,
     /// The revision of the question the owner asks.
     pub revision: u32,
     /// The vendors that the owner has named by well-formed ids.
     pub vendors: Vendors<'a>,
-    /// Whether Google may get no pings before consent (`data-mode="basic"`).
-    pub basic: bool,
-    /// Whether the denied default was pushed before we were asked.
-    pub late: bool,
-    /// Whether the browser objects to the sale and sharing of data (Global Privacy Control).
-    pub objects: bool,
-    /// Whether the owner grants Google's signals by default in regions whose law lets the visitor object instead of consent.
-    pub regions: bool,
-    /// Whether the question is asked in a modal dialog.
-    pub modal: bool,
-    /// How many months a choice holds.
-    pub months: u32,
+    flags: u32,
     /// The value of the consent cookie; empty if there is none.
     pub cookie: &'a [u8],
     /// Random hexadecimal digits, for a new reference number.
@@ -86,25 +71,50 @@ impl<'a> Visit<'a> {
     /// late 2, objects 4, regions 8, modal 16, and 32 for each month, from 1 to 12. `None` for an event we do not know.
     pub fn read(numbers: [u32; 5], mut text: &'a [u8]) -> Option<Self> {
         let [event, purposes, now, revision, flags] = numbers;
+        let event = *Event::ALL.get(event as usize)?;
         let mut next = || text::take(&mut text, b' ');
         let (cookie, random, detail) = (next(), next(), next());
-        Some(Self {
-            event: *Event::ALL.get(event as usize)?,
-            ticked: Purposes::from_bits(purposes as u8),
-            purpose: Purpose::from_bit(purposes),
-            now,
-            revision,
-            vendors: Vendors(text),
-            basic: flags & 1 != 0,
-            late: flags & 2 != 0,
-            objects: flags & 4 != 0,
-            regions: flags & 8 != 0,
-            modal: flags & 16 != 0,
-            months: (flags >> 5).clamp(1, 12),
-            cookie,
-            random,
-            detail,
-        })
+        Some(Self { event, purposes, now, revision, vendors: Vendors(text), flags, cookie, random, detail })
+    }
+
+    /// The ticked purposes of [`Event::Save`].
+    pub const fn ticked(&self) -> Purposes {
+        Purposes::from_bits(self.purposes as u8)
+    }
+
+    /// The purpose of the tag of [`Event::Found`].
+    pub const fn purpose(&self) -> Option<Purpose> {
+        Purpose::from_bit(self.purposes)
+    }
+
+    /// Whether Google may get no pings before consent (`data-mode="basic"`).
+    pub const fn basic(&self) -> bool {
+        self.flags & 1 != 0
+    }
+
+    /// Whether the denied default was pushed before we were asked.
+    pub const fn late(&self) -> bool {
+        self.flags & 2 != 0
+    }
+
+    /// Whether the browser objects to the sale and sharing of data (Global Privacy Control).
+    pub const fn objects(&self) -> bool {
+        self.flags & 4 != 0
+    }
+
+    /// Whether the owner grants Google's signals by default in regions whose law lets the visitor object instead of consent.
+    pub const fn regions(&self) -> bool {
+        self.flags & 8 != 0
+    }
+
+    /// Whether the question is asked in a modal dialog.
+    pub const fn modal(&self) -> bool {
+        self.flags & 16 != 0
+    }
+
+    /// How many months a choice holds: 1 to 12, as [`crate::settings`] lets the owner say.
+    pub const fn months(&self) -> u32 {
+        self.flags >> 5 & 15
     }
 
     /// The day of this turn.
@@ -119,16 +129,16 @@ mod tests {
 
     #[test]
     fn reads_a_turn() {
-        let visit = Visit::read([6, 2, 1_795_420_800, 1, 1], b"0 0123 before 4 meta").unwrap();
+        let visit = Visit::read([6, 2, 1_795_420_800, 1, 1 + 32], b"0 0123 before 4 meta").unwrap();
         assert_eq!(visit.event, Event::Save);
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!((visit.cookie, visit.random, visit.detail), (&b"0"[..], &b"0123"[..], &b"before"[..]));
-        assert!(visit.basic && !visit.late && !visit.objects && !visit.regions && !visit.modal);
-        assert_eq!(visit.months, 1);
+        assert!(visit.basic() && !visit.late() && !visit.objects() && !visit.regions() && !visit.modal());
+        assert_eq!(visit.months(), 1);
         let other = Visit::read([0, 0, 0, 1, 2 + 4 + 8 + 16 + 6 * 32], b"").unwrap();
-        assert!(!other.basic && other.late && other.objects && other.regions && other.modal);
-        assert_eq!(other.months, 6);
-        assert_eq!(visit.ticked, Purposes::from_bits(2));
+        assert!(!other.basic() && other.late() && other.objects() && other.regions() && other.modal());
+        assert_eq!(other.months(), 6);
+        assert_eq!(visit.ticked(), Purposes::from_bits(2));
         assert_eq!(visit.vendors.iter().count(), 1);
     }
 

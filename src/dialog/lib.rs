@@ -42,7 +42,7 @@ pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, action
             actions.ask(view, vendor.id);
         }
     }
-    if visit.objects && !consent.is_some_and(|consent| consent.purposes.contains(Purpose::Marketing)) {
+    if visit.objects() && !consent.is_some_and(|consent| consent.purposes.contains(Purpose::Marketing)) {
         actions.recipe("view objects");
     }
     actions.recipe("view answers");
@@ -60,9 +60,9 @@ pub fn rest<W: Writer>(visit: &Visit, is_asked: bool, actions: &mut Actions<W>) 
     if !is_asked {
         return actions.recipe(views::REOPEN);
     }
-    actions.recipe(if visit.modal { views::LAYER_MODAL } else { views::LAYER });
+    actions.recipe(if visit.modal() { views::LAYER_MODAL } else { views::LAYER });
     actions.recipe(views::QUESTION);
-    actions.recipe(if visit.modal { views::MODAL } else { views::SHOW });
+    actions.recipe(if visit.modal() { views::MODAL } else { views::SHOW });
 }
 
 /// Says that the choice is stored.

@@ -14,25 +14,22 @@ use samtykke_core::purpose::{Purpose, Purposes};
 use samtykke_core::signals;
 use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
-use samtykke_core::{Actions, Visit, cookie};
+use samtykke_core::cookie::{self, CookieError};
+use samtykke_core::{Actions, Visit};
 
-/// The choice in a cookie's value, if it is valid in this visit.
-#[inline(never)]
-pub fn valid<'a>(value: &'a [u8], visit: &Visit) -> Option<Consent<'a>> {
-    cookie::parse(value).ok().filter(|consent| consent.is_valid(visit.today(), visit.months))
+/// The choice that was read from a cookie, if it is valid in this visit.
+pub fn valid<'c, 'a>(read: &'c Result<Consent<'a>, CookieError>, visit: &Visit) -> Option<&'c Consent<'a>> {
+    read.as_ref().ok().filter(|consent| consent.is_valid(visit.today(), visit.months()))
 }
 
 /// The script runs: deny or restore, before anything else in the page can send a hit.
 pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     // The default has denied all. To say so again would also undo what holds for single regions.
-    if !visit.late || consent.is_some() {
-        announce(if visit.late { "update" } else { "default" }, consent, actions);
+    if !visit.late() || consent.is_some() {
+        announce(if visit.late() { "update" } else { "default" }, consent, actions);
     }
-    if visit.regions && consent.is_none() {
-        actions.recipe(if visit.objects { "consent region - + + -" } else { "consent region + + + +" });
-    }
-    if !visit.cookie.is_empty() && cookie::parse(visit.cookie).is_err() {
-        actions.recipe("warn malformed-cookie: samtykke");
+    if visit.regions() && consent.is_none() {
+        actions.recipe(if visit.objects() { "consent region - + + -" } else { "consent region + + + +" });
     }
     managed::begin(visit, consent, actions);
 }
@@ -45,8 +42,7 @@ pub fn is_asked(visit: &Visit, stored: Option<&Consent>) -> bool {
 
 /// Whether the named vendors need an answer. Without any there may still be marked tags.
 fn asks(visit: &Visit) -> bool {
-    let mut vendors = visit.vendors.iter().peekable();
-    vendors.peek().is_none() || vendors.any(|vendor| vendor.purpose != Purpose::Necessary)
+    visit.vendors.is_empty() || visit.vendors.iter().any(|vendor| vendor.purpose != Purpose::Necessary)
 }
 
 /// What an event means for the choice; `None` when it leaves things as they are.
@@ -54,7 +50,7 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
     let purposes = match visit.event {
         Event::Accept => Purposes::ALL,
         Event::Reject => Purposes::NONE,
-        Event::Save => visit.ticked,
+        Event::Save => visit.ticked(),
         Event::Close if is_asked(visit, stored) => Purposes::NONE,
         _ => return None,
     };
@@ -71,15 +67,12 @@ pub fn answer<'a>(visit: &Visit<'a>, stored: Option<&Consent<'a>>) -> Option<Con
 
 /// Stores the choice: inside the click, before anything is released.
 pub fn record<W: Writer>(visit: &Visit, consent: &Consent, actions: &mut Actions<W>) {
-    actions.compose("cookie ", |out| cookie::write(out, consent, visit.now, visit.months));
+    actions.compose("cookie ", |out| cookie::write(out, consent, visit.now, visit.months()));
 }
 
-/// Tells Google, Microsoft and tag managers of a changed choice, logs what follows from it, and has it carried out.
-pub fn tell<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
+/// Tells Google, Microsoft and tag managers of a changed choice, and has it carried out.
+pub fn tell<W: Writer>(consent: Option<&Consent>, actions: &mut Actions<W>) {
     announce("update", consent, actions);
-    for vendor in visit.vendors.iter() {
-        actions.log(managed::decision(visit, &vendor, consent), vendor.id);
-    }
     actions.recipe("announce\ncarry");
 }
 
@@ -100,7 +93,7 @@ pub fn carry<W: Writer>(
 /// Decides on a tag that the owner marked in the page: inert until we release it. Tells whether the visitor is to be asked
 /// about it, and has not been.
 pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) -> bool {
-    let Some(purpose) = visit.purpose else { return false };
+    let Some(purpose) = visit.purpose() else { return false };
     let decision = decide(consent, Tag { purpose, vendor: visit.detail, pings: false, since: 0 });
     actions.log(decision, b"");
     if decision.verdict == Verdict::Release {
@@ -109,15 +102,15 @@ pub fn found<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
     decision.reason == Reason::NoAnswer && !asks(visit)
 }
 
-/// Tells the page the present choice, `samtykke.consent` and through the runtime its events.
+/// Tells the page the present choice and what it means for each vendor: `samtykke.consent`, its events, the decision log.
 pub fn state<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     actions.compose("state ", |out| {
         if let Some(consent) = consent {
             cookie::write_value(out, consent);
         }
         for vendor in visit.vendors.iter() {
-            let verdict = managed::decision(visit, &vendor, consent).verdict;
-            out.write(if verdict == Verdict::Release { " +" } else { " -" });
+            out.write(" ");
+            managed::decision(visit, &vendor, consent).write(out);
             out.write_bytes(vendor.id);
         }
     });

@@ -9,13 +9,10 @@ use samtykke_core::text::Writer;
 use samtykke_core::vendor::Vendor;
 use samtykke_core::{Actions, Consent, Visit};
 
-/// The page begins: every vendor gets its queue, so that no call throws; those that may run do. Every verdict is logged.
+/// The page begins: the vendors that may run do.
 pub fn begin<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut Actions<W>) {
     for vendor in visit.vendors.iter() {
-        let decision = decision(visit, &vendor, consent);
-        actions.log(decision, vendor.id);
-        actions.ask("queue ", vendor.id);
-        if decision.verdict != Verdict::Hold {
+        if decision(visit, &vendor, consent).verdict != Verdict::Hold {
             actions.ask("run ", vendor.id);
         }
     }
@@ -34,18 +31,18 @@ pub fn carry<W: Writer>(
         let was = decision(visit, &vendor, before).verdict;
         let verdict = decision(visit, &vendor, consent).verdict;
         let returns = before.is_some() && was == Verdict::Hold && verdict != Verdict::Hold;
-        if returns && !vendor.runs {
+        if returns && !vendor.runs() {
             actions.ask("queue ", vendor.id);
         }
         if consent.is_some() && verdict != Verdict::Release {
             actions.ask("sweep ", vendor.id);
         }
-        let action = match (vendor.runs, verdict) {
+        let action = match (vendor.runs(), verdict) {
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
             (true, _) if was == Verdict::Release => {
                 // In basic mode Google's tags would go on with pings.
-                stays |= vendor.stays || vendor.pings && visit.basic;
+                stays |= vendor.stays() || vendor.pings() && visit.basic();
                 "revoke "
             }
             (false, Verdict::Hold) if consent.is_some() => "forget ",
@@ -63,6 +60,6 @@ pub fn decision(visit: &Visit, vendor: &Vendor, consent: Option<&Consent>) -> De
     // While Google's ads have a yes, a tag that shares their signal could not be told the no that is its own.
     let shares_a_yes = vendor.purpose == Purpose::Marketing
         && consent.is_some_and(|consent| consent.allows(Purpose::Marketing, b"google-ads"));
-    let pings = vendor.pings && !visit.basic && !shares_a_yes;
-    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings, since: vendor.since })
+    let pings = vendor.pings() && !visit.basic() && !shares_a_yes;
+    decide(consent, Tag { purpose: vendor.purpose, vendor: vendor.id, pings, since: vendor.since() })
 }

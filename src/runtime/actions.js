@@ -1,9 +1,8 @@
-// Everything Rust can ask for, by name (but `carry` and `paint`, which belong to the turn itself: `gate.js`).
+// Everything Rust can ask for, by name (but `carry`, `cookie` and `paint`, which belong to the turn itself: `gate.js`).
 // `samtykke-later.js` adds what can wait.
-import { write } from './cookie.js';
 import { layers } from './draw.js';
 import { consent } from './queues.js';
-import { announce, record, settle } from './state.js';
+import { announce, settle } from './state.js';
 import { vendors } from './vendors.js';
 import { say } from './warn.js';
 
@@ -13,8 +12,6 @@ export const actions = {
   ...layers,
   announce,
   consent,
-  cookie: write,
-  log: (verdict, reason, vendor) => record(vendor, verdict, reason),
   state: settle,
   warn: (...words) => say(words.join(' ')),
 };

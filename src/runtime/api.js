@@ -1,6 +1,6 @@
 // window.samtykke: the public interface.
 import { actions } from './actions.js';
-import { EVENTS, ask, save } from './gate.js';
+import { EVENTS, ask } from './gate.js';
 import { later } from './later.js';
 import { consent, log, ready } from './state.js';
 import { warn } from './warn.js';
@@ -12,30 +12,19 @@ export const publish = () => {
   const own = Object.getOwnPropertyDescriptor(window, 'samtykke')?.value;
   if (own?.scan) return false;
   if (own) warn('name-taken', 'samtykke');
-  const value = Object.freeze({
+  /** @type {Record<string, any>} */
+  const value = {
     version,
     ready,
     log,
     get consent() {
       return consent;
     },
-    accept: () => ask(EVENTS.accept),
-    reject: () => ask(EVENTS.reject),
-    withdraw: () => ask(EVENTS.withdraw),
-    open: () => later(() => actions.open()),
-    /** Yes to exactly what is `true`; single vendors may differ from their purpose. */
-    save: (/** @type {Record<string, any>} */ choices) => {
-      const { vendors, ...purposes } = Object(choices);
-      save(
-        Object.keys(purposes).filter((purpose) => purposes[purpose] === true),
-        Object.keys(Object(vendors)).map((vendor) => (vendors[vendor] === true ? '+' : '-') + vendor),
-      );
-    },
     record: () => ({ ...consent, host: location.host, version }),
-    scan: (/** @type {ShadowRoot | undefined} */ root) => later(() => actions.scan(root)),
-    inspect: () => later(() => actions.inspect()),
-  });
+  };
+  for (const name of ['accept', 'reject', 'withdraw']) value[name] = () => ask(EVENTS[name]);
+  for (const name of ['open', 'save', 'scan', 'inspect']) value[name] = (/** @type {unknown} */ given) => later(() => actions[name](given));
   // By definition, since an element with this id, or a polluted prototype, has the name too.
-  Object.defineProperty(window, 'samtykke', { value });
+  Object.defineProperty(window, 'samtykke', { value: Object.freeze(value) });
   return true;
 };

@@ -1,6 +1,5 @@
 // The jar: the browser's, or the page's memory where the browser refuses cookies.
 import { settings } from './settings.js';
-import { warn } from './warn.js';
 
 let memory = '';
 
@@ -34,36 +33,15 @@ export const choice = () => {
 };
 
 /**
- * Removes a cookie from this host and every domain above it, from this folder and every folder above it, with and without
- * a slash at the end, from the jar of this site alone too; no longer than it is there, since each write takes a millisecond
- * on a phone.
- *
- * @param {string} name
- */
-export const remove = (name) => {
-  const { hostname, pathname } = location;
-  const domains = hostname.split('.').map((_, at, parts) => ';domain=' + parts.slice(at).join('.'));
-  const folders = pathname.split('/').flatMap((_, at, parts) => ['/', ''].map((end) => ';path=' + parts.slice(0, at + 1).join('/') + end));
-  for (const folder of folders) {
-    if (!` ${jar()}`.includes(` ${name}=`)) return;
-    for (const domain of ['', ...domains]) for (const one of ['', ';secure;partitioned']) jar(name + '=;max-age=0' + folder + domain + one);
-  }
-};
-
-/**
- * Writes our cookie. Where the browser refuses it, the choice holds for this page view.
+ * Writes our cookie. Where the browser does not show it, or an older one beside it, the choice holds for this page view.
  *
  * @param {string} text
+ * @returns {boolean} whether it is the only one now
  */
-export const write = (text) => {
+export const put = (text) => {
   const [pair] = text.split(';');
   const domain = settings.domain ? ';domain=' + settings.domain : '';
-  const put = () => 'samtykke=' + values(jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''))) == pair;
-  memory = '';
-  if (put()) return;
-  // An older one, of another domain or folder, is there too. Removing it takes a dozen writes.
-  remove('samtykke');
-  if (put()) return;
-  memory = pair;
-  warn('cookie-refused');
+  const isAlone = 'samtykke=' + values(jar(text + domain + (location.protocol == 'https:' ? ';secure' : ''))) == pair;
+  memory = isAlone ? '' : pair;
+  return isAlone;
 };

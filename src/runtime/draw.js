@@ -14,9 +14,6 @@ const status = document.createElement('output');
 export const known = {};
 /** The last element of each depth. @type {Element[]} */
 const parents = [];
-/** Whether what had the focus has gone. */
-let lostFocus = false;
-
 /**
  * Adds styles. All declarations are important, and stand in a layer of their own: no style of the page can reach the dialog.
  *
@@ -29,16 +26,10 @@ export const style = (css) => {
 };
 
 /**
- * Puts the host into the page, and again when the page throws out what it did not make. It stands in front of the body, not
- * in it: a body that is moved, filtered, hidden or made anew takes nothing of the question with it.
+ * Puts the host into the page. It stands in front of the body, not in it: a body that is moved, filtered, hidden or made
+ * anew takes nothing of the question with it.
  */
-const mount = () => {
-  if (host.isConnected) return;
-  document.documentElement.insertBefore(host, document.body);
-  watcher.observe(document.documentElement, { childList: true });
-};
-
-const watcher = new MutationObserver(() => requestAnimationFrame(mount));
+export const mount = () => host.isConnected || document.documentElement.insertBefore(host, document.body);
 
 /**
  * Makes an element: `name=value` is an attribute, `name=$setting` one with the owner's setting, `$name` a text in the
@@ -84,8 +75,6 @@ export const layers = {
     host.dataset.position = settings.position || 'start';
     host.append(status, known[layer]);
     mount();
-    if (lostFocus) /** @type {HTMLElement | null} */ (known[layer].querySelector('[data-samtykke=open]'))?.focus({ preventScroll: true });
-    lostFocus = false;
   },
 
   modal(layer) {
@@ -101,11 +90,8 @@ export const layers = {
   /** Removes a layer; a dialog first gives the focus back to what opened it. */
   hide(layer) {
     const element = /** @type {HTMLDialogElement | undefined} */ (known[layer]);
-    if (!element) return;
-    lostFocus ||= element.contains(document.activeElement);
-    element.close?.();
-    element.remove();
-    lostFocus &&= document.activeElement == document.body;
+    element?.close?.();
+    element?.remove();
   },
 
   /** Screen readers tell a text that changes, in an element they have seen. */

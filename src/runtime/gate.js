@@ -1,12 +1,12 @@
 // One turn: asks Rust, performs what it answers.
 import { actions } from './actions.js';
-import { choice } from './cookie.js';
+import { choice, put } from './cookie.js';
 import { draw } from './draw.js';
 import { later } from './later.js';
 import { settings, take } from './settings.js';
 import { settle } from './state.js';
 import { prepare } from './texts.js';
-import { configured, example } from './vendors.js';
+import { configured, example, queueAll } from './vendors.js';
 import { warn } from './warn.js';
 
 /** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same, and up to `follow` no control does. @type {Record<string, number>} */
@@ -33,14 +33,13 @@ let carried = '';
 /** The texts, where they are on their way. @type {Promise<void> | undefined} */
 export let fetching;
 
-/**
- * Puts an engine to work.
- *
- * @param {import('./turn.js').Engine} started
- */
+/** Puts an engine to work, or another one in its place. @param {import('./turn.js').Engine} started */
+export const employ = (started) => (engine = started);
+
+/** @param {import('./turn.js').Engine} started */
 export const begin = (started) => {
-  engine = started;
-  take(engine, example);
+  take(employ(started), example);
+  queueAll();
   fetching = prepare();
   if (fetching) waiting = [];
   carried = choice();
@@ -135,21 +134,16 @@ export const attempt = (line) => {
   }
 };
 
-/**
- * Yes to exactly these purposes.
- *
- * @param {string[]} purposes
- * @param {string[]} [vendors] that differ from their purpose, with a `+` or `-` before them
- */
-export const save = (purposes, vendors = []) => {
-  const unknown = purposes.find((purpose) => !(PURPOSES[purpose] > 0));
-  if (unknown) return warn('unknown-purpose', unknown);
-  ask(EVENTS.save, purposes.reduce((sum, purpose) => sum | PURPOSES[purpose], 0), vendors.join('.').replace(/\s/g, '_'));
-};
-
 /** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
 export const follow = () => {
   if (choice() != knownChoice) ask(EVENTS.follow, 0, knownChoice);
+};
+
+/** Writes the cookie; once more, where it did not succeed, when what is in its way has been removed. @param {string} text */
+actions.cookie = (text) => {
+  if (put(text)) return;
+  const refused = choice();
+  later(() => choice() == refused && actions.rewrite(text));
 };
 
 /** What the choice means for tags and what they left; the file that does it may come later than the choice. */

@@ -8,7 +8,7 @@ import { isNamed, loadVendors } from './parts.js';
 import { insert } from './insert.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';
-import { queueEarly } from './vendors.js';
+import { queueAll } from './vendors.js';
 import { warn } from './warn.js';
 
 /** @typedef {() => import('./turn.js').Engine} Load starts an engine */
@@ -26,7 +26,7 @@ export const start = (load) => {
   addInline();
   if (!url && !isUnseen && !isNamed()) return run(load);
   deny();
-  queueEarly();
+  queueAll();
   const seen = new Promise((done) => (isUnseen ? document.addEventListener('prerenderingchange', done) : done(0)));
   Promise.all([seen, url && addFile(url)])
     .then(loadVendors)

@@ -2,7 +2,7 @@
 import { catalogue } from './catalogue.js';
 import { insert } from './insert.js';
 import { PATIENCE, beside, pairs } from './settings.js';
-import { beginnings, isFurther, queueEarly } from './vendors.js';
+import { beginnings, isFurther, queueAll } from './vendors.js';
 import { warn } from './warn.js';
 
 /** @typedef {(known: typeof catalogue, settings: typeof pairs, particulars: typeof beginnings) => void} Adopt makes further vendors known */
@@ -26,7 +26,7 @@ export const isNamed = () => pairs.some(([path]) => isFurther(path) || path.star
 /** Makes these vendors known, if one is named; what is not known by then, Rust leaves out. Always settles. */
 export const loadVendors = async () => {
   if (!isNamed()) return;
-  queueEarly();
+  queueAll();
   const adopt = await Promise.race([part('samtykke-vendors.js'), new Promise((done) => setTimeout(done, PATIENCE))]);
   if (adopt) adopt(catalogue, pairs, beginnings);
   else warn('vendors-missing');

@@ -27,9 +27,21 @@ export const log = [];
 /** @param {string} subject @param {string} verdict @param {string} reason */
 export const record = (subject, verdict, reason) => void log.push([performance.now(), subject, verdict, reason]);
 
+/** Rust's verdicts and reasons by their places (`core/decide.rs`). */
+const VERDICTS = ['release', 'cookieless', 'hold'];
+const REASONS = ['necessary', 'purpose-accepted', 'purpose-refused', 'vendor-accepted', 'vendor-refused', 'no-answer'];
+
+/**
+ * Records a decision of Rust's.
+ *
+ * @param {string} decision two digits, and the vendor's id if none is given
+ * @param {string} [vendor]
+ */
+export const recordDecision = (decision, vendor = decision.slice(2)) => record(vendor, VERDICTS[+decision[0]], REASONS[+decision[1]]);
+
 /**
  * @param {string} cookie the value of the cookie that holds the choice; empty if there is none
- * @param {string[]} vendors with a `+` or `-` before them
+ * @param {string[]} vendors with the decision on them before their ids
  * @returns {Snapshot}
  */
 const snapshot = (cookie = '', ...vendors) => {
@@ -41,7 +53,7 @@ const snapshot = (cookie = '', ...vendors) => {
     functional: !!(purposes & 1),
     statistics: !!(purposes & 2),
     marketing: !!(purposes & 4),
-    vendors: Object.freeze(Object.fromEntries(vendors.map(([sign, ...letters]) => [letters.join(''), sign == '+']))),
+    vendors: Object.freeze(Object.fromEntries(vendors.map((vendor) => [vendor.slice(2), vendor[0] == '0']))),
     day: +day || null,
     revision: +revision || 0,
     reference,
@@ -57,6 +69,7 @@ export let consent = snapshot();
  * @param {string[]} words as `snapshot` takes them
  */
 export const settle = (...words) => {
+  words.slice(1).forEach((decision) => recordDecision(decision));
   const before = /** @type {any} */ (consent);
   consent = snapshot(...words);
   const changed = Object.entries(consent).filter(([member, value]) => JSON.stringify(value) != JSON.stringify(before[member]));

@@ -31,8 +31,8 @@ const ids = (vendor) => (settings[vendor] || pairs.find(([path]) => path == vend
 /** The vendors whose queues wait. @type {Set<string>} */
 export const queued = new Set();
 
-/** Makes the queues of the vendors that the owner names, before anything is known of them: no call may throw meanwhile. */
-export const queueEarly = () => {
+/** Makes the queues of the vendors that the owner names, whatever is known of them: no call of the page may throw. */
+export const queueAll = () => {
   for (const vendor in catalogue) if (ids(vendor)[0]) vendors.queue(vendor);
 };
 

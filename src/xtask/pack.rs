@@ -66,9 +66,10 @@ pub fn all(tools: &Tools) -> Result<()> {
         fs::remove_dir_all(&dist)?;
     }
     let settings = wasm::Settings::read()?;
-    let module = step("samtykke: Rust to wasm", || wasm::visitor(tools, &settings))?;
+    let first = step("samtykke: Rust to wasm", || wasm::first(tools, &settings))?;
+    let whole = step("its later half: Rust to wasm", || wasm::whole(tools, &settings))?;
     let inspector = step("inspector: Rust to wasm", || wasm::inspector(tools, &settings))?;
-    step("scripts", || write_scripts(tools, &dist, &module, &inspector))?;
+    step("scripts", || write_scripts(tools, &dist, [&first, &whole], &inspector))?;
     let page = step("set-up page: Rust to wasm", || wasm::setup(tools, &settings))?;
     step("set-up page", || setup::write(tools, &dist, &page))?;
     step("types, headers, demo, integrity", || surroundings(&dist))?;
@@ -89,7 +90,7 @@ pub struct Parts {
 
 /// The parts of `samtykke.js`; nearly free after `all`.
 pub fn parts(tools: &Tools) -> Result<Parts> {
-    let module = wasm::visitor(tools, &wasm::Settings::read()?)?;
+    let module = wasm::first(tools, &wasm::Settings::read()?)?;
     let texts = literal::object(&texts::part(&texts::read(texts::INSIDE)?).0);
     Ok(Parts {
         module,
@@ -99,14 +100,17 @@ pub fn parts(tools: &Tools) -> Result<Parts> {
     })
 }
 
-fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bound) -> Result<()> {
+fn write_scripts(tools: &Tools, dist: &Path, modules: [&[u8]; 2], inspector: &wasm::Bound) -> Result<()> {
     let runtime = script::runtime(tools)?;
     let styles = literal::text(&script::styles(tools, "dialog.css")?);
-    let bytes = literal::bytes(module);
-    anyhow::ensure!(
-        literal::decode(&bytes).as_deref() == Some(module),
-        "the module's literal reads back wrong"
-    );
+    let [_, whole_module] = modules;
+    let [first, whole] = modules.map(literal::bytes);
+    for (module, bytes) in modules.into_iter().zip([&first, &whole]) {
+        anyhow::ensure!(
+            literal::decode(bytes).as_deref() == Some(module),
+            "the module's literal reads back wrong"
+        );
+    }
 
     for language in texts::languages()? {
         let texts = texts::read(&language)?;
@@ -116,18 +120,18 @@ fn write_scripts(tools: &Tools, dist: &Path, module: &[u8], inspector: &wasm::Bo
         } else {
             (format!("samtykke.{language}.js"), &texts)
         };
-        let whole = script::Contents { module: Some(&bytes), texts: inside, styles: &styles };
+        let whole = script::Contents { module: Some(&first), texts: inside, styles: &styles };
         workspace::write(&dist.join(name), script::assemble(&runtime, &whole)?)?;
         workspace::write(&dist.join(format!("texts/{language}.json")), texts.to_string())?;
         let declaration = texts::declaration(&language)?;
         workspace::write(&dist.join(format!("texts/declaration/{language}.json")), declaration.to_string())?;
     }
     let texts = texts::part(&texts::read(texts::INSIDE)?).0;
-    let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, module)?)?;
+    let nowasm = script::runtime_without_wasm(tools, &wasm::to_javascript(tools, whole_module)?)?;
     let contents = script::Contents { module: None, texts: &texts, styles: &styles };
     workspace::write(&dist.join("samtykke-nowasm.js"), script::assemble(&nowasm, &contents)?)?;
     workspace::write(&dist.join("samtykke-auto.js"), auto::assemble(tools)?)?;
-    workspace::write(&dist.join("samtykke-later.js"), script::later(tools)?)?;
+    workspace::write(&dist.join("samtykke-later.js"), script::later(tools, &whole)?)?;
     workspace::write(&dist.join("samtykke-vendors.js"), script::vendors(tools)?)?;
     workspace::write(&dist.join("samtykke-declaration.js"), parts::declaration(tools)?)?;
     workspace::write(&dist.join("samtykke-record.js"), parts::record(tools)?)?;

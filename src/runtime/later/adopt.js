@@ -1,7 +1,10 @@
 // Makes samtykke.js whole.
-import { carried } from './placed.js';
-import { saveForm } from './form.js';
 import { watch } from './alarm.js';
+import { focusing, stay } from './focus.js';
+import { saveForm } from './form.js';
+import { carried } from './placed.js';
+import { rewrite } from './remove.js';
+import { saveChoices } from './save.js';
 import { look as lookForDuplicates } from './duplicates.js';
 import { look } from './honesty.js';
 import { inside, take } from './inside.js';
@@ -13,6 +16,10 @@ import { layers, open } from './settings-layer.js';
 import { prepare } from './texts.js';
 import { uncover } from './uncovered.js';
 import { complete, vendors } from './vendors.js';
+import { employWhole } from './whole.js';
+
+/** What of the first layer's looks nobody sees before; put in when the file is packed. */
+const STYLES = 'samtykke:rest';
 
 /** How long what the visitor does not wait for leaves the processor alone, milliseconds. */
 const IDLE = 1000;
@@ -27,13 +34,18 @@ const idle = () => {
 };
 
 /** @param {import('../later.js').Inside} given */
-export const adopt = (given) => {
+export const adopt = async (given) => {
   take(given);
+  await employWhole();
   complete();
-  Object.assign(inside.actions, vendors, layers, marked, { inspect, open, placed: carried, reload, save: saveForm, settings: open });
+  /** By a control of a form, or by a script that calls `samtykke.save()`. @param {any} given */
+  const save = (given) => (given?.closest ? saveForm(given) : saveChoices(given));
+  Object.assign(inside.actions, vendors, layers, marked, focusing(), { inspect, open, placed: carried, reload, rewrite, save, settings: open });
   listen();
   watch();
+  inside.style(STYLES);
   uncover();
+  stay();
   loadPages();
   if (!inside.choice()) prepare();
   setTimeout(idle, IDLE);

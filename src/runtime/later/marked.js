@@ -24,9 +24,9 @@ export const scan = (root) => {
   }
 };
 
-/** What Rust can ask for the marked tags; without a vendor, a verdict is about those that are asked about. @type {Record<string, (...words: any[]) => void>} */
+/** What Rust can ask for the marked tags; a decision is about those that are asked about. @type {Record<string, (...words: any[]) => void>} */
 export const marked = {
   scan,
-  log: (verdict, reason, vendor) => inside.record(vendor || key, verdict, reason),
+  log: (decision) => inside.recordDecision(decision, key),
   release: () => release(key),
 };

@@ -7,7 +7,7 @@
 
 use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
-use samtykke_core::{Actions, Visit};
+use samtykke_core::{Actions, Visit, cookie};
 use {samtykke_dialog as dialog, samtykke_gate as gate};
 
 #[cfg(target_family = "wasm")]
@@ -18,33 +18,40 @@ mod sequences;
 /// One turn: what the browser knows in, what the runtime shall do out.
 pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
     let actions = &mut Actions::new(out);
-    let stored = gate::valid(visit.cookie, visit);
-    let stored = stored.as_ref();
+    let cookie = cookie::parse(visit.cookie);
+    let stored = gate::valid(&cookie, visit);
     match visit.event {
         // Who must answer is asked first; what is held meanwhile can wait for the paint.
         Event::Start => {
+            if cookie.is_err() && !visit.cookie.is_empty() {
+                actions.recipe("warn malformed-cookie: samtykke");
+            }
             gate::start(visit, stored, actions);
             gate::state(visit, stored, actions);
             dialog::rest(visit, gate::is_asked(visit, stored), actions);
             actions.recipe(if stored.is_some() { "carry" } else { "paint\ncarry" });
         }
+        #[cfg(feature = "whole")]
         Event::Found => {
             if gate::found(visit, stored, actions) {
                 dialog::close(visit, true, actions);
             }
         }
+        #[cfg(feature = "whole")]
         Event::Settings => dialog::open_settings(visit, stored, actions),
+        #[cfg(feature = "whole")]
         Event::Carry => {
-            let before = gate::valid(visit.detail, visit);
-            gate::carry(visit, before.as_ref(), stored, actions);
+            let before = cookie::parse(visit.detail);
+            gate::carry(visit, gate::valid(&before, visit), stored, actions);
         }
+        #[cfg(feature = "whole")]
         Event::Follow => {
             dialog::close(visit, gate::is_asked(visit, stored), actions);
             gate::state(visit, stored, actions);
-            gate::tell(visit, stored, actions);
+            gate::tell(stored, actions);
         }
         // The visitor answered: stored within the click, seen at the next paint, carried out after it.
-        Event::Accept | Event::Reject | Event::Save | Event::Close => {
+        _ => {
             let Some(choice) = gate::answer(visit, stored) else {
                 return dialog::close(visit, gate::is_asked(visit, stored), actions);
             };
@@ -53,7 +60,7 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
             dialog::confirm(actions);
             gate::state(visit, Some(&choice), actions);
             actions.recipe("paint");
-            gate::tell(visit, Some(&choice), actions);
+            gate::tell(Some(&choice), actions);
         }
     }
 }

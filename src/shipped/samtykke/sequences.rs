@@ -165,8 +165,8 @@ impl Page {
         let tag = Tag {
             purpose: vendor.purpose,
             vendor: vendor.id,
-            pings: vendor.pings && !self.basic,
-            since: vendor.since,
+            pings: vendor.pings() && !self.basic,
+            since: vendor.since(),
         };
         let works = self.works.get(id).copied().unwrap_or(false);
         if self.waits {
@@ -180,7 +180,7 @@ impl Page {
             Verdict::Release => assert!(works, "{id} was accepted and does not work"),
             // Its script runs and hears from the consent command that all is denied.
             Verdict::Cookieless => assert!(self.running.contains(id), "{id} may ping"),
-            Verdict::Hold if vendor.pings => {}
+            Verdict::Hold if vendor.pings() => {}
             Verdict::Hold => assert!(!works, "{id} works without a yes"),
         }
         if consent.is_some()

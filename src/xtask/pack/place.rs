@@ -21,6 +21,8 @@ pub enum Place {
     Forms,
     /// The style sheet, as a literal.
     Styles,
+    /// The style sheet's rest, as a literal.
+    Rest,
     /// The settings layer's views, as an object.
     Views,
     /// The version, as a literal.
@@ -38,6 +40,7 @@ impl Place {
             Self::Vendors => "vendors",
             Self::Forms => "forms",
             Self::Styles => "styles",
+            Self::Rest => "rest",
             Self::Views => "views",
             Self::Version => "version",
             Self::Owners => "owners",

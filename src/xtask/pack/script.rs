@@ -68,8 +68,9 @@ pub fn vendors(tools: &Tools) -> Result<String> {
 }
 
 /// `samtykke-later.js`: what can wait for the first paint.
-pub fn later(tools: &Tools) -> Result<String> {
-    const PLACES: [Place; 4] = [Place::Vendors, Place::Views, Place::Styles, Place::Texts];
+pub fn later(tools: &Tools, module: &str) -> Result<String> {
+    const PLACES: [Place; 6] =
+        [Place::Module, Place::Vendors, Place::Views, Place::Styles, Place::Rest, Place::Texts];
     let made = cache::of("later.js", &[&sources()?], || {
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-later.js"), &[])?;
         minify(tools, &place::open(&bundle, &PLACES)?)
@@ -77,9 +78,11 @@ pub fn later(tools: &Tools) -> Result<String> {
     let views = LATER.map(|(name, recipe)| (name.to_owned(), Value::from(recipe)));
     let (_, texts) = texts::part(&texts::read(texts::INSIDE)?);
     let contents = [
+        (Place::Module, module),
         (Place::Vendors, &*catalogue::later()?),
         (Place::Views, &literal::object(&Value::Object(views.into_iter().collect()))),
         (Place::Styles, &literal::text(&styles(tools, "settings.css")?)),
+        (Place::Rest, &literal::text(&styles(tools, "rest.css")?)),
         (Place::Texts, &literal::object(&texts)),
     ];
     Ok(marked(&place::fill(&wrapped(&utf8(made)?), &contents)?))

@@ -16,6 +16,7 @@ use crate::{command, workspace};
 #[serde(rename_all = "kebab-case")]
 pub struct Settings {
     samtykke: Target,
+    whole: Target,
     inspector: Target,
     setup: Target,
     wasm_bindgen: Flags,
@@ -29,6 +30,8 @@ pub struct Settings {
 struct Target {
     package: String,
     library: String,
+    #[serde(default)]
+    no_default_features: bool,
     opt_level: toml::Value,
     rustflags: Vec<String>,
     #[serde(rename = "bindgen-target")]
@@ -64,11 +67,20 @@ pub struct Bound {
     pub glue: Vec<u8>,
 }
 
-/// The visitor's module: no imports, only the exports the runtime calls, no panic or formatting code.
-pub fn visitor(tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
-    let target = &settings.samtykke;
+/// The module of `samtykke.js`: the first turn, and the first layer's answers.
+pub fn first(tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
+    visitor("first.wasm", &settings.samtykke, tools, settings)
+}
+
+/// That of `samtykke-later.js`: all turns.
+pub fn whole(tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
+    visitor("whole.wasm", &settings.whole, tools, settings)
+}
+
+/// A module on a visitor's path: no imports, only the exports the runtime calls, no panic or formatting code.
+fn visitor(name: &str, target: &Target, tools: &Tools, settings: &Settings) -> Result<Vec<u8>> {
     let compiled = compile(target)?;
-    cache::of("samtykke.wasm", &[&compiled, settings.text.as_bytes()], || {
+    cache::of(name, &[&compiled, settings.text.as_bytes()], || {
         let folder = tempfile::tempdir()?;
         let bound = bind(tools, target, settings, &compiled, folder.path())?;
         let trimmed = keep_exports(tools, target, settings, &bound, folder.path())?;
@@ -165,11 +177,15 @@ pub fn to_javascript(tools: &Tools, wasm: &[u8]) -> Result<Vec<u8>> {
 
 /// Compiles one shipped crate. Its own target folder and flags: other builds are not disturbed.
 fn compile(target: &Target) -> Result<Vec<u8>> {
-    let folder = super::between().join("cargo").join(&target.library);
+    let part = if target.no_default_features { "-first" } else { "" };
+    let folder = super::between().join("cargo").join(format!("{}{part}", target.library));
     let triple = "wasm32-unknown-unknown";
     let mut cargo = command::cargo();
-    cargo.args(["build", "--release", "--target", triple, "--package", &target.package, "--target-dir"]);
-    cargo.arg(&folder).arg("--config").arg(format!("profile.release.opt-level={}", target.opt_level));
+    cargo.args(["build", "--release", "--target", triple, "--package", &target.package]);
+    if target.no_default_features {
+        cargo.arg("--no-default-features");
+    }
+    cargo.arg("--target-dir").arg(&folder).arg("--config").arg(format!("profile.release.opt-level={}", target.opt_level));
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(target).join("\u{1f}")).env_remove("RUSTFLAGS");
     command::run(&mut cargo)?;
     workspace::read_bytes(&folder.join(triple).join("release").join(format!("{}.wasm", target.library)))

@@ -1,0 +1,12 @@
+// The module of all turns, in place of the one that knows the first turn and the first layer's answers.
+import { bytes } from '../bytes.js';
+import { inside } from './inside.js';
+
+/** Put in when the file is packed. */
+const MODULE = 'samtykke:module';
+
+/** Compiles it, not in the visitor's way. Where that is forbidden, the engine at work is whole: `samtykke-nowasm.js`. */
+export const employWhole = async () => {
+  const compiled = await WebAssembly.instantiate(bytes(MODULE)).catch(() => undefined);
+  if (compiled) inside.employ(inside.engine(/** @type {any} */ (compiled.instance.exports)));
+};
