@@ -45,13 +45,6 @@ const command = function () {
 /** @param {string} name @param {unknown[]} words */
 export const tell = (name, ...words) => void list(name).push(command(...words));
 
-/** Google's Consent Mode types, in the order of Rust's signals; Microsoft's UET has a single one, the fourth signal. */
-const TYPES = [
-  ['ad_storage', 'ad_user_data', 'ad_personalization'],
-  ['analytics_storage'],
-  ['functionality_storage', 'personalization_storage', 'security_storage'],
-];
-
 /** What Google was told last, by type. @type {Record<string, string>} */
 export let told = {};
 
@@ -60,11 +53,19 @@ export let told = {};
  * with it what holds for all of Google's tags, whoever placed them.
  *
  * @param {string} what `default`, `update`, or `region`: another default for the regions that the owner names
- * @param {string[]} signals `+` (granted) or `-` (denied) each
+ * @param {string[]} signals `+` (granted) or `-` (denied) each, in the order of `core/signals.rs`
  */
 export const consent = (what, ...signals) => {
-  const [ads, ...others] = signals.map((sign) => (sign == '+' ? 'granted' : 'denied'));
-  const states = Object.fromEntries(TYPES.flatMap((types, at) => types.map((type) => [type, [ads, ...others][at]])));
+  const [ads, analytics, others, uet] = signals.map((sign) => (sign == '+' ? 'granted' : 'denied'));
+  const states = {
+    ad_storage: ads,
+    ad_user_data: ads,
+    ad_personalization: ads,
+    analytics_storage: analytics,
+    functionality_storage: others,
+    personalization_storage: others,
+    security_storage: others,
+  };
   if (what == 'region') return tell('dataLayer', 'consent', 'default', { ...states, 'region': settings['opt-out-regions'].split(/[\s,]+/) });
   told = states;
   const isRead = page.google_tag_manager; // What stands in front is not heard any more, nor is a default.
@@ -81,7 +82,7 @@ export const consent = (what, ...signals) => {
     if (settings['url-passthrough'] == 'true') tell('dataLayer', 'set', 'url_passthrough', true);
     keep();
   }
-  const entries = ['consent', what, { ad_storage: others[2] }];
+  const entries = ['consent', what, { ad_storage: uet }];
   if (what == 'update') list('uetq').push(...entries);
   else inFront('uetq', ...entries);
 };
