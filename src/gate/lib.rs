@@ -9,12 +9,12 @@
 mod managed;
 
 use samtykke_core::consent::{Consent, Exceptions};
+use samtykke_core::cookie::{self, CookieError};
 use samtykke_core::decide::{Reason, Tag, Verdict, decide};
 use samtykke_core::purpose::{Purpose, Purposes};
 use samtykke_core::signals;
 use samtykke_core::text::Writer;
 use samtykke_core::visit::Event;
-use samtykke_core::cookie::{self, CookieError};
 use samtykke_core::{Actions, Visit};
 
 /// The choice that was read from a cookie, if it is valid in this visit.

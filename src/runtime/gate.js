@@ -26,7 +26,7 @@ let waiting;
 /** What was asked last before there was an engine. @type {(() => void) | undefined} */
 let early;
 /** The choice at the end of the last turn. */
-let knownChoice = '';
+export let knownChoice = '';
 /** The choice that was carried out last. */
 let carried = '';
 
@@ -132,11 +132,6 @@ export const attempt = (line) => {
   } catch (error) {
     if (error) warn('action-failed', line, error);
   }
-};
-
-/** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
-export const follow = () => {
-  if (choice() != knownChoice) ask(EVENTS.follow, 0, knownChoice);
 };
 
 /** Writes the cookie; once more, where it did not succeed, when what is in its way has been removed. @param {string} text */

@@ -3,7 +3,7 @@ import { actions } from './actions.js';
 import { catalogue } from './catalogue.js';
 import { choice, jar, put } from './cookie.js';
 import { host, known, mount, style } from './draw.js';
-import { EVENTS, PURPOSES, ask, attempt, employ, fetching, follow } from './gate.js';
+import { EVENTS, PURPOSES, ask, attempt, employ, fetching, knownChoice } from './gate.js';
 import { insert, trusted, trustedMarkup } from './insert.js';
 import { part } from './parts.js';
 import { list, told } from './queues.js';
@@ -20,8 +20,8 @@ document.addEventListener('readystatechange', () => (parsed = [...document.scrip
 /** What `samtykke-later.js` is given, in the order of `later/inside.js`: names would cost their bytes twice. Made when all of it is there. */
 const inside = () =>
   /** @type {const} */ ([
-    EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, () => consent, employ, engine, () => fetching, follow, global, host, insert, jar,
-    json, known, list, mount, own, pairs, () => parsed, part, put, queued, record, recordDecision, running, settings, style, text, texts, () => told, trusted, trustedMarkup, use,
+    EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, () => consent, employ, engine, () => fetching, global, host, insert, jar,
+    json, known, () => knownChoice, list, mount, own, pairs, () => parsed, part, put, queued, record, recordDecision, running, settings, style, text, texts, () => told, trusted, trustedMarkup, use,
   ]);
 
 /** @typedef {ReturnType<typeof inside>} Inside */

@@ -70,7 +70,6 @@ const listen = () => {
     event.preventDefault(); // It would close a dialog of the page too.
     ask(EVENTS.close);
   });
-  host.addEventListener('cancel', () => ask(EVENTS.close), true);
 };
 
 /** What a control does. Only its own attribute counts: the page may have polluted `Object.prototype`. @param {Element} target */

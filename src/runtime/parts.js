@@ -16,8 +16,7 @@ import { warn } from './warn.js';
 export const part = (name) =>
   new Promise((done) => {
     const file = /** @type {HTMLScriptElement & { adopt?: () => void }} */ (insert(beside(name)));
-    file.addEventListener('load', () => done(file.adopt));
-    file.addEventListener('error', () => done(undefined));
+    for (const end of ['load', 'error']) file.addEventListener(end, () => done(file.adopt));
   });
 
 /** Whether the owner names a vendor of `samtykke-vendors.js`, or says something of a single vendor. */

@@ -7,11 +7,11 @@ export let inside;
 
 /** @param {import('../later.js').Inside} given by their places */
 const named = ([
-  EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent, employ, engine, fetching, follow, global, host, insert, jar,
-  json, known, list, mount, own, pairs, parsed, part, put, queued, record, recordDecision, running, settings, style, text, texts, told, trusted, trustedMarkup, use,
+  EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent, employ, engine, fetching, global, host, insert, jar,
+  json, known, knownChoice, list, mount, own, pairs, parsed, part, put, queued, record, recordDecision, running, settings, style, text, texts, told, trusted, trustedMarkup, use,
 ]) => ({
-  EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent, employ, engine, fetching, follow, global, host, insert, jar,
-  json, known, list, mount, own, pairs, parsed, part, put, queued, record, recordDecision, remove, running, save, settings, style, text, texts, told, trusted, trustedMarkup, use,
+  EVENTS, PURPOSES, actions, ask, attempt, beside, call, catalogue, choice, consent, employ, engine, fetching, global, host, insert, jar,
+  json, known, knownChoice, list, mount, own, pairs, parsed, part, put, queued, record, recordDecision, remove, running, save, settings, style, text, texts, told, trusted, trustedMarkup, use,
 });
 
 /** @param {import('../later.js').Inside} given */

@@ -25,16 +25,24 @@ export const reopen = () => {
 /** WebKit tells of a change before `document.cookie` has it: so long it may still read an older choice, milliseconds. */
 const SETTLED = 200;
 
+/** Follows a choice that was made elsewhere: in another tab, or before the page came back from the back/forward cache. */
+const follow = () => {
+  const { EVENTS, ask, choice, knownChoice } = inside;
+  if (choice() != knownChoice()) ask(EVENTS.follow, 0, knownChoice());
+};
+
 export const listen = () => {
-  document.addEventListener('visibilitychange', inside.follow);
-  addEventListener('pageshow', inside.follow);
+  // What closes a dialog besides Escape, such as a phone's gesture.
+  inside.host.addEventListener('cancel', () => inside.ask(inside.EVENTS.close), true);
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('pageshow', follow);
   if (document.readyState == 'loading') document.addEventListener('readystatechange', scan, { once: true });
   if (/[?&]samtykke-inspect\b/.test(location.search)) inspect();
-  inside.follow(); // Something may have changed while this file was on its way.
+  follow(); // Something may have changed while this file was on its way.
 };
 
 /** Hears of a window beside this one; without this the change is seen when the visitor comes back to this one. */
 export const hearOthers = () => {
-  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(inside.follow, SETTLED));
-  inside.follow();
+  /** @type {any} */ (window).cookieStore?.addEventListener('change', () => setTimeout(follow, SETTLED));
+  follow();
 };

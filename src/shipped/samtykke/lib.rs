@@ -2,6 +2,9 @@
 //!
 //! A turn is a pure function: [`handle`] takes the [`Visit`], lets the gate decide and the dialog describe, and gives the
 //! actions to perform. `src/README.md` describes both.
+//!
+//! It is compiled twice: for the first turn and the first layer's answers (`samtykke.js`), and with the feature `whole` for
+//! all that can come once `samtykke-later.js` is here.
 #![cfg_attr(target_family = "wasm", no_std)]
 #![deny(unsafe_code)] // Denied, not forbidden: wasm-bindgen's expansion of the exports contains some.
 
@@ -50,7 +53,8 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
             gate::state(visit, stored, actions);
             gate::tell(stored, actions);
         }
-        // The visitor answered: stored within the click, seen at the next paint, carried out after it.
+        // The visitor answered: stored within the click, seen at the next paint, carried out after it. Of what is no
+        // answer, and this module is too small for, nothing follows.
         _ => {
             let Some(choice) = gate::answer(visit, stored) else {
                 return dialog::close(visit, gate::is_asked(visit, stored), actions);

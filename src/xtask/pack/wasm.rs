@@ -185,7 +185,11 @@ fn compile(target: &Target) -> Result<Vec<u8>> {
     if target.no_default_features {
         cargo.arg("--no-default-features");
     }
-    cargo.arg("--target-dir").arg(&folder).arg("--config").arg(format!("profile.release.opt-level={}", target.opt_level));
+    cargo
+        .arg("--target-dir")
+        .arg(&folder)
+        .arg("--config")
+        .arg(format!("profile.release.opt-level={}", target.opt_level));
     cargo.env("CARGO_ENCODED_RUSTFLAGS", rustflags(target).join("\u{1f}")).env_remove("RUSTFLAGS");
     command::run(&mut cargo)?;
     workspace::read_bytes(&folder.join(triple).join("release").join(format!("{}.wasm", target.library)))
