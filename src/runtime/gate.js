@@ -6,7 +6,7 @@ import { later } from './later.js';
 import { settings, take } from './settings.js';
 import { settle } from './state.js';
 import { prepare } from './texts.js';
-import { configured, example, queueAll } from './vendors.js';
+import { configured, example, named } from './vendors.js';
 import { warn } from './warn.js';
 
 /** The events by their places in Rust's list (`core/visit.rs`); two names may mean the same, and up to `follow` no control does. @type {Record<string, number>} */
@@ -51,6 +51,9 @@ export const begin = (started) => {
     perform(true);
   });
 };
+
+/** Makes the queues of all that the owner names: no call of the page may throw. */
+export const queueAll = () => named().forEach((vendor) => attempt('queue ' + vendor));
 
 /** The denied default, for as long as nobody has decided. */
 export const deny = () => {

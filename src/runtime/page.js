@@ -2,13 +2,12 @@
 import { actions } from './actions.js';
 import { publish } from './api.js';
 import { host } from './draw.js';
-import { EVENTS, ask, begin, deny } from './gate.js';
+import { EVENTS, ask, begin, deny, queueAll } from './gate.js';
 import { later } from './later.js';
 import { isNamed, loadVendors } from './parts.js';
 import { insert } from './insert.js';
 import { addFile, addInline, beside, script } from './settings.js';
 import { settle } from './state.js';
-import { queueAll } from './vendors.js';
 import { warn } from './warn.js';
 
 /** @typedef {() => import('./turn.js').Engine} Load starts an engine */

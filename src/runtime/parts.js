@@ -2,7 +2,8 @@
 import { catalogue } from './catalogue.js';
 import { insert } from './insert.js';
 import { PATIENCE, beside, pairs } from './settings.js';
-import { beginnings, isFurther, queueAll } from './vendors.js';
+import { queueAll } from './gate.js';
+import { beginnings, isFurther } from './vendors.js';
 import { warn } from './warn.js';
 
 /** @typedef {(known: typeof catalogue, settings: typeof pairs, particulars: typeof beginnings) => void} Adopt makes further vendors known */

@@ -31,10 +31,8 @@ const ids = (vendor) => (settings[vendor] || pairs.find(([path]) => path == vend
 /** The vendors whose queues wait. @type {Set<string>} */
 export const queued = new Set();
 
-/** Makes the queues of the vendors that the owner names, whatever is known of them: no call of the page may throw. */
-export const queueAll = () => {
-  for (const vendor in catalogue) if (ids(vendor)[0]) vendors.queue(vendor);
-};
+/** The vendors that the owner names, whatever is wrong with their ids. */
+export const named = () => Object.keys(catalogue).filter((vendor) => ids(vendor)[0]);
 
 /** The global's name, and those of its queue and handler if it is a function. @param {string} vendor */
 export const global = (vendor) => {
