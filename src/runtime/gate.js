@@ -33,12 +33,13 @@ let carried = '';
 /** The texts, where they are on their way. @type {Promise<void> | undefined} */
 export let fetching;
 
-/** Puts an engine to work, or another one in its place. @param {import('./turn.js').Engine} started */
-export const employ = (started) => (engine = started);
+/** Puts an engine to work, in place of any other. @param {import('./turn.js').Engine | undefined} [started] @returns the one at work */
+export const employ = (started = engine) => (engine = started);
 
 /** @param {import('./turn.js').Engine} started */
 export const begin = (started) => {
-  take(employ(started), example);
+  employ(started);
+  take(started, example);
   queueAll();
   fetching = prepare();
   if (fetching) waiting = [];

@@ -7,7 +7,7 @@
  * @property {(length: number, ...numbers: number[]) => number} handle runs a turn, gives the length of the output, which stands behind the text
  * @property {(length: number) => number} check the same, for a setting
  *
- * @typedef {(name: 'handle' | 'check', text: string, ...numbers: number[]) => string} Engine
+ * @typedef {((name: 'handle' | 'check', text: string, ...numbers: number[]) => string) & { isWhole?: boolean }} Engine
  */
 
 /**
