@@ -21,6 +21,7 @@ stories![
     a_released_script_still_hears_that_the_page_is_ready,
     a_released_module_runs,
     a_tag_that_fails_does_not_stop_the_next,
+    a_tag_runs_only_with_its_own_integrity,
     a_withdrawn_frame_goes_back_to_its_placeholder,
     necessary_tags_run_at_once,
 ];
@@ -226,6 +227,34 @@ async fn a_tag_that_fails_does_not_stop_the_next(page: &Page<'_>) -> Result<()> 
     page.visit(shop("marketing").elsewhere("cdn.vendor.test/a.js", Answer::missing())).await?;
     page.accept().await?;
     until_order(page, "bCdE").await
+}
+
+/// Both also come ahead by a preload, which must ask for the same.
+async fn a_tag_runs_only_with_its_own_integrity(page: &Page<'_>) -> Result<()> {
+    const K: &str = "(window.order = window.order || []).push('K');";
+    let mark = r#"type="text/plain" data-samtykke-purpose="marketing" crossorigin
+        integrity="sha384-nBnwWo3u2f5L2kgKAoevBTuer5YIv5Yl+WqNzsJNxbTU539bau9FR4vQs6nyW1XV""#;
+    let address = "https://cdn.vendor.test";
+    let body = format!(
+        r#"<script {mark} src="{address}/other.js?{{{{host}}}}"></script><script {mark} src="{address}/k.js?{{{{host}}}}"></script>"#
+    );
+    let shop = Shop::new()
+        .tag("")
+        .body(&body)
+        .elsewhere("cdn.vendor.test/k.js", Answer::script(K))
+        .elsewhere("cdn.vendor.test/other.js", Answer::script(note("o")));
+    page.visit(shop).await?;
+    page.accept().await?;
+    until_order(page, "K").await?;
+    wait::silence().await;
+    check_eq!(order(page).await?, "K", "what ran");
+    let warnings = page.warnings().await?;
+    check!(
+        warnings.iter().any(|one| one.contains("script-failed https://cdn.vendor.test/other.js")),
+        "{warnings:?}"
+    );
+    check_eq!(page.ledger.to("cdn.vendor.test/k.js").len(), 1, "requests for one file");
+    Ok(())
 }
 
 async fn a_withdrawn_frame_goes_back_to_its_placeholder(page: &Page<'_>) -> Result<()> {

@@ -14,6 +14,7 @@ stories![
     nothing_is_left_under_co_uk,
     nothing_is_left_at_the_start_of_a_refused_page,
     what_is_written_anew_is_removed_anew,
+    what_a_marked_vendor_writes_after_a_late_yes_stays,
 ];
 
 const LEDGER: &str = include_str!("../pages/test-ledger.js");
@@ -148,5 +149,26 @@ async fn what_is_written_anew_is_removed_anew(page: &Page<'_>) -> Result<()> {
     .await?;
     let log = page.log().await?;
     check!(log.iter().any(|(_, _, text)| text.starts_with("came-back meta")), "the owner is told: {log:?}");
+    Ok(())
+}
+
+/// The looks after a sweep still come when the visitor has meanwhile said yes, and no page was loaded anew.
+async fn what_a_marked_vendor_writes_after_a_late_yes_stays(page: &Page<'_>) -> Result<()> {
+    const TAG: &str = r#"<script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="mouseflow">
+        document.cookie = 'mf_user=1; path=/; max-age=9999';</script>"#;
+    page.visit(Shop::new().tag("").body(TAG)).await?;
+    page.script::<Value>("document.cookie = 'mf_user=old; path=/; max-age=9999';").await?;
+    page.reject().await?;
+    wait::until_true("what was there is swept", async || Ok(page.vendor_cookies().await?.is_empty())).await?;
+    page.script::<Value>("samtykke.accept();").await?;
+    wait::until_true("it has written", async || Ok(!page.vendor_cookies().await?.is_empty())).await?;
+    page.script::<Value>("window.yes = performance.now();").await?;
+    wait::until_true("two looks are over", async || {
+        page.script("return performance.now() - window.yes > 2500;").await
+    })
+    .await?;
+    check_eq!(page.vendor_cookies().await?.len(), 1, "cookies of a vendor that is allowed");
+    let log = page.log().await?;
+    check!(!log.iter().any(|(_, _, text)| text.starts_with("came-back")), "nothing is to be told: {log:?}");
     Ok(())
 }

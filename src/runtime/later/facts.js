@@ -25,8 +25,11 @@ const life = (days) => {
   return format.format(count);
 };
 
+/** @param {string} tag @param {object} [members] */
+export const make = (tag, members) => Object.assign(document.createElement(tag), members);
+
 /** A name that no language's direction turns round. @param {string} textContent */
-const name = (textContent) => Object.assign(document.createElement('bdi'), { textContent });
+const name = (textContent) => make('bdi', { textContent });
 
 /** @param {[string, number]} cookie its name, and days: 0 for those that end with the session, or whose life is not known */
 const cookieAndLife = ([cookie, days]) => [', ', name(cookie), days ? ` (${life(days)})` : ''];
@@ -36,13 +39,12 @@ const show = (place, { company, country: code, policy, cookies = {} }) => {
   const who = company ? [', ', name(company), code ? `, ${country(code)}` : ''] : [];
   for (const parts of [who, Object.entries(cookies).flatMap(cookieAndLife)]) {
     if (!parts.length) continue;
-    const line = document.createElement('p');
+    const line = make('p');
     line.append(...parts.slice(1));
     place.append(line);
   }
   if (!policy) return;
-  const link = Object.assign(document.createElement('a'), { href: policy, textContent: inside.text('policy') });
-  place.append(link);
+  place.append(make('a', { href: policy, textContent: inside.text('policy') }));
 };
 
 /** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */

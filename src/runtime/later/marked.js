@@ -1,7 +1,6 @@
 // The owner's own tags, marked in the page: which kinds there are, and what Rust says of each.
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
-import { declare } from './pages.js';
 import { include, look, release } from './release.js';
 
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
@@ -15,7 +14,6 @@ let key = '';
 export const scan = (root) => {
   if (root?.host) include(root);
   if (document.readyState == 'loading') return;
-  declare();
   for (key of look()) {
     const [purpose, vendor] = key.split('/');
     const { EVENTS, PURPOSES, ask } = inside;

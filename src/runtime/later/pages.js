@@ -21,16 +21,12 @@ const load = async (name) => {
   adopt?.(handover);
 };
 
-let isDeclared = false;
+/** @type {Promise<void> | undefined} */
+let declaring;
 
-/** The cookie page's element may come with any piece of the page, and later too. */
-export const declare = () => {
-  if (isDeclared || !document.querySelector('samtykke-declaration')) return;
-  isDeclared = true;
-  load('declaration');
-};
+/** The page has a cookie page's element: it may come with any piece of the page, and later too. */
+export const declare = () => void (declaring ??= load('declaration'));
 
 export const loadPages = () => {
   if (inside.settings.endpoint) load('record');
-  declare();
 };

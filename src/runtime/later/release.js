@@ -2,13 +2,15 @@
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
 import { mark } from './embeds.js';
+import { make } from './facts.js';
 import { arrive } from './late.js';
+import { declare } from './pages.js';
 import { place } from './placeholders.js';
 
 /** @typedef {HTMLElement & { src: string }} Tag */
 
 /** Keys that may run now; replaced at every look at the page. @type {Set<string>} */
-let allowed;
+let allowed = new Set();
 /** @type {WeakSet<Element>} */
 const released = new WeakSet();
 /** Tags that the owner has been told of. @type {WeakSet<Element>} */
@@ -44,25 +46,34 @@ const kept = (tag, name) => data(tag, 'samtykke-' + name) || data(tag, name);
 const key = (tag) =>
   `${data(tag, 'samtykke-purpose')}/${data(tag, 'samtykke-vendor')}`.replace(/\s|\/$/g, '');
 
-/** Where tags are looked for: the page, and the shadow roots that it has named, as long as they are part of it. @type {(Document | ShadowRoot)[]} */
-let roots = [document];
+/** Where tags are looked for: the page, and the shadow roots that it has named, as long as they are part of it. @type {Set<Document | ShadowRoot>} */
+const roots = new Set([document]);
 
 /** Looks into this shadow root too, from now on. @param {ShadowRoot} root */
-export const include = (root) => void roots.push(root);
+export const include = (root) => void roots.add(root);
 
-/** @param {string} selector @returns {Tag[]} */
-export const find = (selector) => {
-  roots = roots.filter((root, at) => root.isConnected && at == roots.indexOf(root));
-  return roots.flatMap((root) => [.../** @type {NodeListOf<Tag>} */ (root.querySelectorAll(selector))]);
+/** All that the page may have for us: a walk through a large page takes its time, so one walk finds it all. */
+const OURS = '[data-samtykke-purpose],iframe[data-samtykke-embed],samtykke-declaration';
+
+/** The marked tags of the page as it is now. */
+const marked = () => {
+  for (const root of roots) if (!root.isConnected) roots.delete(root);
+  const found = [...roots].flatMap((root) => [.../** @type {NodeListOf<Tag>} */ (root.querySelectorAll(OURS))]);
+  for (const one of found) {
+    if (one.localName == 'samtykke-declaration') declare();
+    mark(one);
+  }
+  return found.filter((one) => one.hasAttribute('data-samtykke-purpose'));
 };
 
-const marked = () => find('[data-samtykke-purpose]');
+/** Those that the last look has found. @type {Tag[]} */
+let seen;
 
 /** What the page's marked tags are for, `purpose` or `purpose/vendor`. */
 export const keys = () => marked().map(key);
 
-/** The tags that may run and have not. */
-const waiting = () => marked().filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
+/** Those of the tags that may run and have not. @param {Tag[]} tags */
+const waiting = (tags) => tags.filter((tag) => !released.has(tag) && isHeld(tag) && allowed.has(key(tag)));
 
 /** @param {Tag} tag */
 const addresses = (tag) => ADDRESSES.filter((name) => kept(tag, name));
@@ -75,28 +86,32 @@ const isScript = (tag) => tag instanceof HTMLScriptElement;
 
 /** The keys of all tags that may still change: what was allowed is asked again. */
 export const look = () => {
-  mark();
+  seen = marked();
   parsed ??= new WeakSet(inside.parsed() || document.scripts);
   allowed = new Set();
   queueMicrotask(releaseAll); // so that all keys of the turn are known, and document order holds
-  for (const tag of marked().filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
+  for (const tag of seen.filter((one) => !released.has(one) && !isHeld(one) && !named.has(one))) {
     named.add(tag);
     warn('not-held', tag.outerHTML.slice(0, 99));
   }
-  return new Set(marked().filter((tag) => !isScript(tag) || !released.has(tag)).map(key));
+  return new Set(seen.filter((tag) => !isScript(tag) || !released.has(tag)).map(key));
 };
+
+/** Whether tags of this vendor may run now. @param {string} vendor */
+export const mayRun = (vendor) => [...allowed].some((key) => key.endsWith('/' + vendor));
 
 /** @param {string} name */
 export const release = (name) => void allowed.add(name);
 
 /** Releases one after the other; what is allowed is asked before each, since the visitor may withdraw meanwhile. */
 const releaseAll = async () => {
-  marked().filter((tag) => released.has(tag) && !isScript(tag) && !mayStay(tag)).forEach(takeBack);
+  seen = seen.map((tag) => (released.has(tag) && !isScript(tag) && !mayStay(tag) ? takeBack(tag) : tag));
   holdPlaces();
   if (running) return;
   running = true;
-  preload(waiting().filter(isScript));
-  for (let tags; (tags = waiting()).length; ) {
+  let tags = waiting(seen);
+  preload(tags.filter(isScript));
+  for (; tags.length; tags = waiting(marked())) {
     for (const tag of tags) if (allowed.has(key(tag)) && tag.isConnected) await releaseOne(tag);
   }
   running = false;
@@ -146,7 +161,7 @@ const takesBack = (before, now) => {
 
 /** Frames that are held say so, and can be shown. */
 const holdPlaces = () => {
-  for (const tag of marked()) {
+  for (const tag of seen) {
     if (!(tag instanceof HTMLIFrameElement) || released.has(tag) || placed.has(tag) || !data(tag, 'src') || allowed.has(key(tag))) continue;
     placed.add(tag);
     place(tag, () => {
@@ -167,9 +182,7 @@ const preload = (scripts) => {
   for (const tag of scripts.length > 1 ? scripts : []) {
     const { integrity, crossOrigin, nonce } = tag; // Its own nonce or none: ours is not for everybody.
     const href = tag.src || data(tag, 'src');
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'preload', as: 'script', href, integrity, crossOrigin, nonce });
-    if (href && data(tag, 'type') != 'module') document.head.append(link);
+    if (href && data(tag, 'type') != 'module') document.head.append(make('link', { rel: 'preload', as: 'script', href, integrity, crossOrigin, nonce }));
   }
 };
 
@@ -225,4 +238,5 @@ const takeBack = (tag) => {
   const held = /** @type {Tag} */ (tag.cloneNode());
   addresses(tag).forEach((name) => held.removeAttribute(name));
   tag.replaceWith(held);
+  return held;
 };

@@ -1,6 +1,6 @@
 // The settings layer: purposes, and who takes part in each.
 import { warn } from '../warn.js';
-import { facts } from './facts.js';
+import { facts, make } from './facts.js';
 import { boxes, purposeOf } from './form.js';
 import { inside } from './inside.js';
 import { bringNames, names, placed } from './placed.js';
@@ -75,7 +75,7 @@ export const layers = {
   objects() {
     const place = inside.known.settings.querySelector('p');
     const file = inside.beside(`texts/declaration/${inside.host.lang}.json`);
-    const say = (/** @type {{ gpc: string }} */ texts) => place?.after(Object.assign(document.createElement('p'), { textContent: texts.gpc }));
+    const say = (/** @type {{ gpc: string }} */ texts) => place?.after(make('p', { textContent: texts.gpc }));
     inside.json(file).then(say, (error) => warn('texts-missing', file, error));
   },
 };

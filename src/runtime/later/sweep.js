@@ -1,15 +1,19 @@
 // What a vendor has left in the browser.
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
+import { mayRun } from './release.js';
 
 /** Where the catalogue's rows hold what a vendor leaves; `catalogue.js` says what each place means. */
 export const LEFTOVERS = 6;
 
-/** When to look again after a sweep, milliseconds: a script that goes on writes its cookies anew. */
-const LOOKS = [500, 2000, 10000];
+/** How long to wait for each look after a sweep, milliseconds: a script that goes on writes its cookies anew. */
+const LOOKS = [500, 1500, 8000];
 
 /** The vendors that were swept, with what they leave. @type {Map<string, string>} */
 const swept = new Map();
+
+/** The next look, which is one for all of them. @type {number} */
+let next;
 
 /**
  * Removes what a vendor has left, and looks again whether it comes back.
@@ -20,17 +24,19 @@ const swept = new Map();
 export const sweep = (vendor, patterns) => {
   if (!patterns) return;
   const { left } = remove(patterns);
-  if (left.length) warn('not-removed', `${left}`);
+  if (left[0]) warn('not-removed', `${left}`);
   swept.set(vendor, patterns);
-  for (const delay of LOOKS) setTimeout(again, delay);
+  clearTimeout(next);
+  next = setTimeout(look, LOOKS[0], 1);
 };
 
-/** Removes what has come back, unless its vendor has been allowed since. */
-const again = () => {
+/** Removes what has come back, unless its vendor has been allowed since. @param {number} count of the looks so far, and this one */
+const look = (count) => {
   for (const [vendor, patterns] of swept) {
-    if (inside.consent().vendors[vendor]) swept.delete(vendor);
+    if (inside.consent().vendors[vendor] || mayRun(vendor)) swept.delete(vendor);
     else if (remove(patterns).count) warn('came-back', vendor);
   }
+  if (LOOKS[count]) next = setTimeout(look, LOOKS[count], count + 1);
 };
 
 /** Whether a vendor that is allowed leaves the same: Google Ads and Floodlight share theirs. @param {string} pattern */
@@ -49,7 +55,7 @@ const remove = (patterns) => {
   const cookies = () => inside.jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((name) => known.test(name));
   const found = cookies();
   found.forEach(inside.remove);
-  const left = cookies();
+  const left = found[0] ? cookies() : [];
   const keys = empty(() => localStorage, known) + empty(() => sessionStorage, known);
   return { count: found.length - left.length + keys, left };
 };

@@ -95,7 +95,12 @@ pub async fn measure(driver: &Driver, shop: &Shared, rounds: u32) -> Result<Stri
     }
     let browser = driver.browser(Profile::Desktop).await?;
     for round in 0..=rounds {
-        for page in &mut pages {
+        let mut turn: Vec<&mut Page> = pages.iter_mut().collect();
+        // What a view leaves to the next one falls on all of them too.
+        if round % 2 == 1 {
+            turn.reverse();
+        }
+        for page in turn {
             let value = view(&browser, page).await.context(page.name)?;
             // The first round fills the caches, as a visitor who refused has them.
             if round > 0 {
