@@ -64,8 +64,8 @@ const LIMIT: Duration = Duration::from_mins(2);
 /// Held by every story while it is told; by one that is told alone, for itself.
 static STAGE: RwLock<()> = RwLock::const_new(());
 
-/// How many browsers of each engine there are, unless `SAMTYKKE_SEATS` says otherwise. Stories wait half of their time, for
-/// what shall not happen above all; meanwhile another one of the same engine is told.
+/// How many browsers of each engine there are, unless `SAMTYKKE_SEATS` says otherwise. Stories wait for a third of their
+/// time, for what shall not happen above all; meanwhile another one of the same engine is told.
 const SEATS: usize = 2;
 
 /// One engine's part of the stage: its stories take whichever of its seats is free.
