@@ -5,9 +5,10 @@ use crate::proxy::Proxy;
 use anyhow::{Context, Result};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, WebDriver};
 
-/// One browser of one engine, used by all its stories.
+/// One browser of one engine, used by story after story.
 pub struct Browser {
     /// Which engine.
     pub engine: Engine,
@@ -17,6 +18,8 @@ pub struct Browser {
     pub proxy: Proxy,
     /// Set when the next story had better start with a fresh one.
     pub(crate) worn: AtomicBool,
+    /// Set when there may be more than one tab or window.
+    pub(crate) crowded: AtomicBool,
     // Declared last: the session ends before its driver does.
     _driver: Driver,
 }
@@ -34,7 +37,14 @@ impl Browser {
         session.set_page_load_timeout(Duration::from_secs(20)).await?;
         session.set_script_timeout(Duration::from_secs(10)).await?;
         session.set_window_rect(0, 0, 1000, 800).await?;
-        Ok(Self { engine, session, proxy, worn: AtomicBool::new(false), _driver: driver })
+        Ok(Self {
+            engine,
+            session,
+            proxy,
+            worn: AtomicBool::new(false),
+            crowded: AtomicBool::new(false),
+            _driver: driver,
+        })
     }
 
     /// Leaves the last story's page; whether the next story can be told in this browser.
@@ -44,9 +54,24 @@ impl Browser {
         }
         let left = async {
             let _ = self.session.dismiss_alert().await;
+            if self.crowded.swap(false, Ordering::Relaxed) {
+                self.close_others().await?;
+            }
             self.session.goto("about:blank").await
         };
         matches!(tokio::time::timeout(Duration::from_secs(15), left).await, Ok(Ok(())))
+    }
+
+    /// Closes every tab and window but the one that was looked at last.
+    async fn close_others(&self) -> WebDriverResult<()> {
+        let last = self.session.window().await?;
+        for other in self.session.windows().await? {
+            if other != last {
+                self.session.switch_to_window(other).await?;
+                self.session.close_window().await?;
+            }
+        }
+        self.session.switch_to_window(last).await
     }
 
     /// Ends the session, then the driver.

@@ -154,9 +154,10 @@ impl<'a> Page<'a> {
     }
 
     /// Opens a second tab or window and looks at it. `WebKitGTK`'s driver leaves the first one in
-    /// the background for good, so the next story starts with a fresh browser.
+    /// the background for good, so the next story starts with a fresh browser there.
     pub async fn open_second(&self, kind: Second) -> Result<[WindowHandle; 2]> {
-        self.browser.worn.store(true, Ordering::Relaxed);
+        let after = if self.engine() == Engine::WebKit { &self.browser.worn } else { &self.browser.crowded };
+        after.store(true, Ordering::Relaxed);
         let first = self.session().window().await?;
         let second = match kind {
             Second::Tab => self.session().new_tab().await?,
