@@ -77,7 +77,8 @@ async fn a_style_of_the_page_that_claims_the_first_layer_changes_nothing(page: &
 /// Layers in sheets that were there before ours, one without a name, one that is named first and filled later; under a
 /// policy that forbids every style of ours that stands in the page.
 async fn wherever_it_claims_it(page: &Page<'_>) -> Result<()> {
-    let hidden = "samtykke-banner, samtykke-banner * { position: static !important; display: none !important }";
+    let hidden =
+        "samtykke-banner, samtykke-banner * { position: static !important; display: none !important }";
     let named = format!("@layer early; p {{ color: red }} @layer early {{ {hidden} }}");
     let nameless = format!("@media all {{ @layer {{ {hidden} }} }}");
     let imported = format!("@import url(/hidden.css) layer(taken);");
@@ -105,7 +106,8 @@ async fn unchanged(page: &Page<'_>, styles: &[(&str, &str)]) -> Result<()> {
             for (name, style) in styles {
                 // A cascade layer's place is where it is first named: such a style must stand there before ours does.
                 if style.starts_with('@') {
-                    let page_first = EMPTY.replace("<style>", "<style>@layer page { ").replace("</style>", " }");
+                    let page_first =
+                        EMPTY.replace("<style>", "<style>@layer page { ").replace("</style>", " }");
                     page.visit(shop().head(&format!("{page_first} {style}</style>"))).await?;
                     page.is_asked().await?;
                     wait::until_true("our layer is named first", async || page.has_own_box().await).await?;
