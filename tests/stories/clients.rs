@@ -1,7 +1,7 @@
 //! What programs find that look at the page for somebody. The programs themselves: `tests/clients`.
 
 use crate::tags::TWO;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::Value;
 use std::time::Duration;
 use support::page::{FIRST, Page};
@@ -62,7 +62,7 @@ const STEPS: &str = "
     (async () => { for (const { action } of rule.methods) await take(action); })();";
 
 async fn consent_o_matic_answers_purpose_by_purpose(page: &Page<'_>) -> Result<()> {
-    let rule: Value = serde_json::from_slice(&dist::read("rules/consent-o-matic.json")?)?;
+    let rule: Value = serde_json::from_slice(&dist::read("rules/consent-o-matic.json").context("no rule")?)?;
     // The settings wait for what is known of a service.
     let slow = dist::answer("catalogue.json").after(Duration::from_millis(300));
     let tag = format!(r#"{TWO} data-services="youtube""#);

@@ -116,9 +116,10 @@ async fn an_event_says_how_it_was_answered(page: &Page<'_>) -> Result<()> {
     call(page, reject).await?;
     page.press(Key::Enter).await?;
     let events = heard(page, 5).await?;
-    let word = |event: &Value, name: &str| event[name].as_str().unwrap_or("none").to_owned();
-    let ways: Vec<String> =
-        events.iter().map(|event| word(event, "how") + "/" + &word(event, "layer")).collect();
+    let way = |event: &Value| {
+        ["how", "layer"].map(|name| event[name].as_str().unwrap_or("none").to_owned()).join("/")
+    };
+    let ways: Vec<String> = events.iter().map(way).collect();
     let wanted = ["escape/first", "button/settings", "other/", "button/page", "button/declaration"];
     check_eq!(ways, wanted, "how each was given");
     Ok(())
