@@ -81,7 +81,7 @@ async fn wherever_it_claims_it(page: &Page<'_>) -> Result<()> {
         "samtykke-banner, samtykke-banner * { position: static !important; display: none !important }";
     let named = format!("@layer early; p {{ color: red }} @layer early {{ {hidden} }}");
     let nameless = format!("@media all {{ @layer {{ {hidden} }} }}");
-    let imported = format!("@import url(/hidden.css) layer(taken);");
+    let imported = "@import url(/hidden.css) layer(taken);".to_owned();
     for style in [named, nameless, imported] {
         let link = r#"<link rel="stylesheet" href="/site.css">"#;
         let css = |text: &str| Answer::script(text).header("content-type", "text/css");

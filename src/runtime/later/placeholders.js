@@ -9,7 +9,7 @@ import { declaration } from './texts.js';
 /** Minified by hand: it is drawn once for each frame. */
 const STYLES =
   ':root{color-scheme:light dark}' +
-  'body{margin:0;min-height:100vh;display:grid;place-content:center;justify-items:center;gap:.75em;padding:1em;box-sizing:border-box;' +
+  'body{margin:0;min-height:100vh;display:grid;place-content:safe center;gap:.75em;padding:1em;box-sizing:border-box;' +
   'font:medium/1.4 system-ui;text-align:center;color:CanvasText;background:color-mix(in srgb,Canvas 92%,GrayText)}' +
   'p{margin:0;max-width:36em}' +
   'button{font:inherit;font-weight:600;min-height:44px;padding:.25em 1em;border:1px solid;border-radius:12px;margin:.25em;' +
