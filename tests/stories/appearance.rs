@@ -2,6 +2,7 @@
 
 use crate::tags::TWO;
 use anyhow::Result;
+use support::answer::Answer;
 use support::engine::Engine;
 use support::looks::{CHROMIUM, LAYOUTS};
 use support::page::{FIRST, Page, REOPEN, SETTINGS};
@@ -11,6 +12,7 @@ use support::{check, check_eq, dist, picture, stories, wait};
 stories![
     no_style_of_the_page_changes_a_pixel,
     a_style_of_the_page_that_claims_the_first_layer_changes_nothing,
+    wherever_it_claims_it,
     a_style_of_the_page_for_backdrops_changes_nothing,
 ];
 
@@ -72,6 +74,25 @@ async fn a_style_of_the_page_that_claims_the_first_layer_changes_nothing(page: &
     unchanged(page, &[("layers", "@layer reset { * { all: unset !important } }")]).await
 }
 
+/// Layers in sheets that were there before ours, one without a name, one that is named first and filled later; under a
+/// policy that forbids every style of ours that stands in the page.
+async fn wherever_it_claims_it(page: &Page<'_>) -> Result<()> {
+    let hidden =
+        "samtykke-banner, samtykke-banner * { position: static !important; display: none !important }";
+    let named = format!("@layer early; p {{ color: red }} @layer early {{ {hidden} }}");
+    let nameless = format!("@media all {{ @layer {{ {hidden} }} }}");
+    let imported = "@import url(/hidden.css) layer(taken);".to_owned();
+    for style in [named, nameless, imported] {
+        let link = r#"<link rel="stylesheet" href="/site.css">"#;
+        let css = |text: &str| Answer::script(text).header("content-type", "text/css");
+        let shop = Shop::new().csp("style-src 'self'").tag(TWO).before(link).head(link);
+        page.visit(shop.file("/site.css", css(&style)).file("/hidden.css", css(hidden))).await?;
+        wait::until_true(&style, async || Ok(page.sees(FIRST).await? && page.has_own_box().await?)).await?;
+        page.open_settings().await?;
+    }
+    Ok(())
+}
+
 async fn unchanged(page: &Page<'_>, styles: &[(&str, &str)]) -> Result<()> {
     // WebKitGTK's scrollbars appear and fade, whatever the style.
     let free = if page.engine() == Engine::WebKit { 0.012 } else { 0.0 };
@@ -85,7 +106,11 @@ async fn unchanged(page: &Page<'_>, styles: &[(&str, &str)]) -> Result<()> {
             for (name, style) in styles {
                 // A cascade layer's place is where it is first named: such a style must stand there before ours does.
                 if style.starts_with('@') {
-                    page.visit(shop().head(&format!("{EMPTY}<style>{style}</style>"))).await?;
+                    let page_first =
+                        EMPTY.replace("<style>", "<style>@layer page { ").replace("</style>", " }");
+                    page.visit(shop().head(&format!("{page_first} {style}</style>"))).await?;
+                    page.is_asked().await?;
+                    wait::until_true("our layer is named first", async || page.has_own_box().await).await?;
                     show(page, layer).await?;
                 } else {
                     let put =
@@ -130,6 +155,8 @@ async fn show(page: &Page<'_>, layer: &str) -> Result<()> {
             .await?;
         let open = format!("return document.querySelector('{SETTINGS}')?.open === true;");
         wait::until_true("the settings are open", async || page.script(&open).await).await?;
+        let painted = "requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        page.script_until_done::<bool>(painted).await?;
     }
     page.script("document.activeElement?.blur();").await
 }

@@ -5,10 +5,14 @@ use anyhow::Result;
 use support::looks::{CHROMIUM, LAYOUTS};
 use support::page::{Page, REOPEN};
 use support::shop::Shop;
-use support::{check, check_eq, stories};
+use support::{check, check_eq, stories, wait};
 use thirtyfour::Key;
 
-stories![nothing_that_has_the_focus_is_covered, the_small_control_makes_way];
+stories![
+    nothing_that_has_the_focus_is_covered,
+    the_small_control_makes_way,
+    in_a_small_frame_all_of_the_question_is_in_reach,
+];
 
 stories![IN_CHROMIUM in CHROMIUM;
     nothing_that_has_the_focus_is_covered_on_a_phone,
@@ -18,6 +22,17 @@ stories![IN_CHROMIUM in CHROMIUM;
 /// A modal question lies before the page, which waits.
 fn beside_the_page() -> impl Iterator<Item = &'static str> {
     LAYOUTS.iter().copied().filter(|layout| *layout != "modal")
+}
+
+/// What stands above a frame's upper edge, nobody can scroll to.
+async fn in_a_small_frame_all_of_the_question_is_in_reach(page: &Page<'_>) -> Result<()> {
+    let frame = r#"<iframe data-samtykke-embed="vimeo/12345" width="240" height="90"></iframe>"#;
+    page.visit(Shop::new().tag(TWO).body(frame)).await?;
+    let top = "return document.querySelector('iframe').contentDocument?.querySelector('p')?.getBoundingClientRect().top ?? null;";
+    let top =
+        wait::until("the frame says whose it is", async || page.script::<Option<f64>>(top).await).await?;
+    check!(top >= 0.0, "its text begins {top} px from the upper edge");
+    Ok(())
 }
 
 /// A page of many links, so that the last ones lie at its end.

@@ -10,7 +10,7 @@ use support::{check, check_eq, dist, stories, wait};
 
 stories![
     colours_that_nobody_can_read_are_not_used,
-    answers_that_look_different_are_named,
+    answers_that_look_different_are_named_and_made_equal,
     nobody_is_asked_where_all_is_necessary,
     a_marked_tag_brings_the_question_back,
     a_list_that_was_refused_stays_empty,
@@ -40,11 +40,21 @@ async fn colours_that_nobody_can_read_are_not_used(page: &Page<'_>) -> Result<()
     Ok(())
 }
 
-async fn answers_that_look_different_are_named(page: &Page<'_>) -> Result<()> {
+async fn answers_that_look_different_are_named_and_made_equal(page: &Page<'_>) -> Result<()> {
     let small = "<style>@layer sly { [data-samtykke=reject] { font-size: 9px !important } }</style>";
     page.visit(Shop::new().first(small).tag(TWO)).await?;
     page.is_asked().await?;
-    until_warned(page, "unequal-answers").await
+    until_warned(page, "unequal-answers").await?;
+    let equal = format!(
+        "const [yes, no] = ['accept', 'reject'].map((name) =>
+           getComputedStyle(document.querySelector(`{FIRST} [data-samtykke=${{name}}]`)));
+         return [...yes].filter((name) => yes[name] !== no[name]).join();"
+    );
+    wait::until_true("they look alike", async || {
+        let different: String = page.script(&equal).await?;
+        Ok(!different.contains("font-size"))
+    })
+    .await
 }
 
 /// Plausible stores nothing, and this owner has declared it exempt.

@@ -9,9 +9,11 @@ use support::answer::Answer;
 use support::page::{FIRST, Page};
 use support::shop::Shop;
 use support::{check, check_eq, dist, schema, stories, wait};
+use thirtyfour::Key;
 
 stories![
     every_answer_is_an_event,
+    an_event_says_how_it_was_answered,
     what_was_asked_is_told_by_its_hashes,
     nothing_is_told_or_kept_before_an_answer,
     an_answer_before_the_file_has_come_is_not_lost,
@@ -89,6 +91,38 @@ async fn every_answer_is_an_event(page: &Page<'_>) -> Result<()> {
     page.reload().await?;
     wait::silence().await;
     heard(page, 3).await.map(drop)
+}
+
+/// By Escape, by a button in each layer, and by a script.
+async fn an_event_says_how_it_was_answered(page: &Page<'_>) -> Result<()> {
+    let body = r#"<button data-samtykke="accept" id="own">Yes</button><samtykke-declaration></samtykke-declaration>"#;
+    page.visit(shop(Answer::empty()).body(body)).await?;
+    page.ledger.first(&format!("{}/samtykke-record.js", page.host)).await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    page.tab_to(&format!("{FIRST} [data-samtykke=accept]")).await?;
+    page.press(Key::Escape).await?;
+    page.until_gone(FIRST).await?;
+    heard(page, 1).await?;
+    page.reopen().await?;
+    page.tick("marketing").await?;
+    page.save().await?;
+    heard(page, 2).await?;
+    call(page, "samtykke.withdraw();").await?;
+    heard(page, 3).await?;
+    page.click("#own").await?;
+    heard(page, 4).await?;
+    let reject = "document.querySelector('samtykke-declaration').shadowRoot.querySelector('[data-samtykke=reject]').focus();";
+    call(page, reject).await?;
+    page.press(Key::Enter).await?;
+    let events = heard(page, 5).await?;
+    let way = |event: &Value| {
+        ["how", "layer"].map(|name| event[name].as_str().unwrap_or("none").to_owned()).join("/")
+    };
+    let ways: Vec<String> = events.iter().map(way).collect();
+    let wanted = ["escape/first", "button/settings", "other/", "button/page", "button/declaration"];
+    check_eq!(ways, wanted, "how each was given");
+    Ok(())
 }
 
 fn sha256(value: &Value) -> String {

@@ -11,8 +11,8 @@ const own = (vendor) => {
   const of = (/** @type {string} */ field) => inside.settings[`vendors.${vendor}.${field}`];
   const names = (of('cookies') || '').split(/[\s,]+/).filter(Boolean);
   const cookies = names.length ? Object.fromEntries(names.map((name) => [name, +(of('days') || 0)])) : undefined;
-  const all = { name: of('name'), company: of('company'), country: of('country'), policy: of('policy'), cookies };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+  const said = ['name', 'company', 'country', 'policy'].filter(of).map((field) => [field, of(field)]);
+  return { ...Object.fromEntries(said), ...(cookies && { cookies }) };
 };
 
 /** A country's name in the visitor's language; its code where that is not known. @param {string} code */
@@ -25,11 +25,11 @@ const life = (days) => {
   return format.format(count);
 };
 
-/** @param {string} tag @param {object} [members] */
-export const make = (tag, members) => Object.assign(document.createElement(tag), members);
+/** @param {string} tag @param {string} textContent @param {object} [properties] */
+export const element = (tag, textContent, properties) => Object.assign(document.createElement(tag), { textContent, ...properties });
 
-/** A name that no language's direction turns round. @param {string} textContent */
-const name = (textContent) => make('bdi', { textContent });
+/** A name that no language's direction turns round. @param {string} text */
+const name = (text) => element('bdi', text);
 
 /** @param {[string, number]} cookie its name, and days: 0 for those that end with the session, or whose life is not known */
 const cookieAndLife = ([cookie, days]) => [', ', name(cookie), days ? ` (${life(days)})` : ''];
@@ -39,12 +39,11 @@ const show = (place, { company, country: code, policy, cookies = {} }) => {
   const who = company ? [', ', name(company), code ? `, ${country(code)}` : ''] : [];
   for (const parts of [who, Object.entries(cookies).flatMap(cookieAndLife)]) {
     if (!parts.length) continue;
-    const line = make('p');
+    const line = element('p', '');
     line.append(...parts.slice(1));
     place.append(line);
   }
-  if (!policy) return;
-  place.append(make('a', { href: policy, textContent: inside.text('policy') }));
+  if (policy) place.append(element('a', inside.text('policy'), { href: policy }));
 };
 
 /** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */

@@ -1,12 +1,10 @@
 // A no must be as easy to see as a yes. What the owner's settings or styles do against that is undone, and named.
 import { warn } from '../warn.js';
+import { comeFirst } from './foremost.js';
 import { inside } from './inside.js';
 
-/** What makes one answer weigh more than the other. */
-const WEIGHTS = [
-  'backgroundColor', 'borderColor', 'borderWidth', 'color', 'display', 'fontSize', 'fontWeight', 'height', 'opacity', 'outlineWidth',
-  'paddingTop', 'textDecorationLine', 'textTransform', 'transform', 'visibility',
-];
+/** What follows from how long a text is, and says nothing of its weight. */
+const LENGTH = /^(inline|width)|origin$/;
 
 /** The custom properties of `dialog.css` that colour the answers. */
 const COLOURS = ['--samtykke-accent', '--samtykke-on-accent', '--samtykke-background', '--samtykke-text'];
@@ -49,15 +47,17 @@ const least = (question, answer) => {
 
 /** Looks at the question once it is there. */
 export const look = () => {
+  setTimeout(comeFirst); // What it undoes is named before.
   const [accept, reject] = ['accept', 'reject'].map((name) => inside.known.first?.querySelector(`[data-samtykke=${name}]`));
   if (!accept?.isConnected || !reject) return;
   const [yes, no] = [accept, reject].map((button) => /** @type {any} */ (getComputedStyle(button)));
-  const unequal = WEIGHTS.filter((name) => yes[name] != no[name] && !accept.matches(':hover, :focus') && !reject.matches(':hover, :focus'));
+  const isTouched = inside.known.first.querySelector(':hover, :focus');
+  const unequal = [...yes].filter((name) => !isTouched && yes[name] != no[name] && !LENGTH.test(name));
   // `text` takes ours in their place.
   unequal.push(...['texts.accept', 'texts.reject'].filter((path) => inside.settings[path] && !/\p{L}/u.test(inside.settings[path])));
   if (unequal.length) warn('unequal-answers', `${unequal}`);
   const found = least(inside.known.first, no);
   if (!(found < CONTRAST)) return;
-  warn('low-contrast', `${COLOURS} (${found.toFixed(1)}:1, at least ${CONTRAST}:1)`);
+  warn('low-contrast', `${COLOURS} (${found.toFixed(1)}:1 of ${CONTRAST}:1)`);
   for (const name of COLOURS) inside.host.style.setProperty(name, 'initial');
 };

@@ -1,30 +1,20 @@
 // What stands in a held frame: whose content it is, and two buttons. The frame keeps its place and size; what it shows is
 // drawn inside its own empty document, which no style of the page reaches.
-import { warn } from '../warn.js';
 import { factsOf } from './facts.js';
 import { inside } from './inside.js';
+import { declaration } from './texts.js';
 
 /** @typedef {import('./release.js').Tag & HTMLIFrameElement} Frame */
 
-/** @type {Promise<Record<string, string>> | undefined} */
-let texts;
-
-/** Those of the declaration's language; nothing where they cannot be had: the frame stays empty. */
-const prepare = () => {
-  const file = inside.beside(`texts/declaration/${inside.host.lang}.json`);
-  texts ??= inside.json(file, 30_000).catch((error) => (warn('texts-missing', file, error), {}));
-  return texts;
-};
-
 /** Minified by hand: it is drawn once for each frame. */
-const STYLES = `
-  :root{color-scheme:light dark}
-  body{margin:0;min-height:100vh;display:grid;place-content:center;justify-items:center;gap:.75em;padding:1em;box-sizing:border-box;
-    font:medium/1.4 system-ui;text-align:center;color:CanvasText;background:color-mix(in srgb,Canvas 92%,GrayText)}
-  p{margin:0;max-width:36em}
-  button{font:inherit;font-weight:600;min-height:44px;padding:.25em 1em;margin:.25em;border:1px solid;border-radius:12px;
-    color:inherit;background:Canvas;cursor:pointer}
-  :focus-visible{outline:3px solid Highlight;outline-offset:2px}`;
+const STYLES =
+  ':root{color-scheme:light dark}' +
+  'body{margin:0;min-height:100vh;display:grid;place-content:safe center;gap:.75em;padding:1em;box-sizing:border-box;' +
+  'font:medium/1.4 system-ui;text-align:center;color:CanvasText;background:color-mix(in srgb,Canvas 92%,GrayText)}' +
+  'p{margin:0;max-width:36em}' +
+  'button{font:inherit;font-weight:600;min-height:44px;padding:.25em 1em;border:1px solid;border-radius:12px;margin:.25em;' +
+  'color:inherit;background:Canvas;cursor:pointer}' +
+  ':focus-visible{outline:3px solid Highlight;outline-offset:2px}';
 
 /** Whose content it is, as a visitor reads it. @param {Frame} frame */
 const owner = async (frame) => {
@@ -40,7 +30,7 @@ const owner = async (frame) => {
  * @param {() => void} once shows this frame now
  */
 export const place = async (frame, once) => {
-  const words = await prepare();
+  const words = await declaration();
   const name = await owner(frame);
   if (!words.embed || frame.getAttribute('src')) return;
   const fill = (/** @type {string} */ text) => text.replace('{vendor}', name);

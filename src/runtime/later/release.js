@@ -2,7 +2,7 @@
 import { warn } from '../warn.js';
 import { inside } from './inside.js';
 import { mark } from './embeds.js';
-import { make } from './facts.js';
+import { element } from './facts.js';
 import { arrive } from './late.js';
 import { declare } from './pages.js';
 import { place } from './placeholders.js';
@@ -182,7 +182,7 @@ const preload = (scripts) => {
   for (const tag of scripts.length > 1 ? scripts : []) {
     const { integrity, crossOrigin, nonce } = tag; // Its own nonce or none: ours is not for everybody.
     const href = tag.src || data(tag, 'src');
-    if (href && data(tag, 'type') != 'module') document.head.append(make('link', { rel: 'preload', as: 'script', href, integrity, crossOrigin, nonce }));
+    if (href && data(tag, 'type') != 'module') document.head.append(element('link', '', { rel: 'preload', as: 'script', href, integrity, crossOrigin, nonce }));
   }
 };
 

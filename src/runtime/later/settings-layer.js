@@ -1,10 +1,10 @@
 // The settings layer: purposes, and who takes part in each.
-import { warn } from '../warn.js';
-import { facts, make } from './facts.js';
+import { element, facts } from './facts.js';
+import { comeFirst } from './foremost.js';
 import { boxes, purposeOf } from './form.js';
 import { inside } from './inside.js';
 import { bringNames, names, placed } from './placed.js';
-import { prepare } from './texts.js';
+import { declaration, prepare } from './texts.js';
 import { name as nameOf } from './vendors.js';
 
 /** The recipes of `dialog/views.rs`; put in when the file is packed. @type {any} */
@@ -15,6 +15,7 @@ let styles = 'samtykke:styles';
 
 /** Vendors that are listed here alone stand in front of those that the turn brings. */
 export const open = async () => {
+  comeFirst();
   const [vendors] = await Promise.all([placed(), prepare()]);
   inside.ask(inside.EVENTS.settings, 0, vendors && `- ${vendors}`);
 };
@@ -74,8 +75,6 @@ export const layers = {
   /** Says that the browser's objection is heard. */
   objects() {
     const place = inside.known.settings.querySelector('p');
-    const file = inside.beside(`texts/declaration/${inside.host.lang}.json`);
-    const say = (/** @type {{ gpc: string }} */ texts) => place?.after(make('p', { textContent: texts.gpc }));
-    inside.json(file).then(say, (error) => warn('texts-missing', file, error));
+    declaration().then(({ gpc = '' }) => place?.after(element('p', gpc)));
   },
 };

@@ -19,5 +19,14 @@ const complete = async () => {
   inside.use({ ...found, language });
 };
 
+/** @type {Promise<Record<string, string>> | undefined} */
+let declared;
+
+/** Those of the declaration, in the dialog's language; nothing where they cannot be had. */
+export const declaration = () => {
+  const file = inside.beside(`texts/declaration/${inside.host.lang}.json`);
+  return (declared ??= inside.json(file, 30_000).catch((error) => (warn('texts-missing', file, error), {})));
+};
+
 /** Settles when the texts are here, be it in English. */
 export const prepare = () => (preparing ??= complete());

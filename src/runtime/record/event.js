@@ -12,6 +12,8 @@ import { DAY, MONTHS, PURPOSES, date, months, plus, version } from './handover.j
  * @property {string} previous id of the event before; empty for the first one that this browser knows
  * @property {string} time
  * @property {'given' | 'partial' | 'refused' | 'changed' | 'withdrawn' | 'renewed'} type
+ * @property {import('./how.js').How['how']} how
+ * @property {string} layer where: `first`, `settings`, `declaration` (the cookie page) or `page` (a button of the owner's)
  * @property {string} reference
  * @property {string} host
  * @property {string} path
@@ -78,15 +80,16 @@ export const typeOf = (before, now, kinds) => {
 
 /**
  * @param {Snapshot} consent
- * @param {{ choice: string, type: Event['type'], previous: string, until: Date, asked: import('./asked.js').Asked }} from
+ * @param {{ choice: string, type: Event['type'], how: import('./how.js').How, previous: string, until: Date, asked: import('./asked.js').Asked }} from
  * @returns {Promise<Event>}
  */
-export const make = async (consent, { choice, type, previous, until, asked }) => ({
+export const make = async (consent, { choice, type, how, previous, until, asked }) => ({
   schema: 1,
   id: uuid(await sha256(`${previous} ${choice}`)),
   previous,
   time: new Date().toISOString(),
   type,
+  ...how,
   reference: consent.reference,
   host: location.host,
   path: location.pathname,

@@ -2,6 +2,7 @@
 import { asked } from './asked.js';
 import { answer, choice, kinds, make, typeOf, until } from './event.js';
 import { DAY, consent } from './handover.js';
+import { attend, how } from './how.js';
 import { empty, isKept, note } from './outbox.js';
 
 /** @typedef {import('./handover.js').Handover} Handover */
@@ -14,25 +15,27 @@ const COURTESY = 1000;
 export const keep = (handover) => {
   const known = kinds(handover.catalogue);
 
-  /** @param {Snapshot | undefined} before the choice before, as this page saw it @param {Snapshot} now */
-  const remember = async (before, now) => {
+  /** @param {Snapshot | undefined} before the choice before, as this page saw it @param {Snapshot} now @param {import('./how.js').How} given */
+  const remember = async (before, now, given) => {
     // A refusal that anybody may write has neither day nor reference number.
     if (!now.decided || !now.reference) return;
     const text = choice(now, known);
     await note(text, async (last) => {
       const former = last?.event || (before?.decided ? answer(before) : undefined);
       const type = typeOf(former, answer(now), known);
-      return make(now, { choice: text, type, previous: last?.event.id || '', until: until(now, handover), asked: await asked(handover) });
+      return make(now, { choice: text, type, how: given, previous: last?.event.id || '', until: until(now, handover), asked: await asked(handover) });
     });
   };
 
   const work = courier(handover);
   const follow = async (/** @type {Snapshot | undefined} */ before, /** @type {Snapshot} */ now) => {
+    const given = how(); // Known at this moment only.
     if (!document.hasFocus()) await new Promise((done) => setTimeout(done, COURTESY));
-    await remember(before, now);
+    await remember(before, now, given);
     await work();
   };
 
+  attend();
   document.addEventListener('samtykke:change', ({ detail }) => follow(detail.before, detail.consent));
   /** @type {any} */ (window).samtykke.ready.then((/** @type {Snapshot} */ first) => arrive(first, known, follow, work));
 };

@@ -71,6 +71,10 @@ fn consent_o_matic() -> Value {
         })
         .collect();
     let seen = json!({ "selector": control("reject"), "displayFilter": true });
+    // The settings may come a moment after the click; it would find no box, and save nothing.
+    let opened = json!({ "selector": control("save"), "displayFilter": true });
+    let wait = json!({ "type": "waitcss", "target": opened, "retries": 40, "waitTime": 100 });
+    let open = json!({ "type": "list", "actions": [click(&control("settings")), wait] });
     json!({
         "Samtykke": {
             "detectors": [{
@@ -78,7 +82,7 @@ fn consent_o_matic() -> Value {
                 "showingMatcher": [{ "type": "css", "target": seen }],
             }],
             "methods": [
-                { "name": "OPEN_OPTIONS", "action": click(&control("settings")) },
+                { "name": "OPEN_OPTIONS", "action": open },
                 { "name": "DO_CONSENT", "action": { "type": "consent", "consents": consents } },
                 { "name": "SAVE_CONSENT", "action": click(&control("save")) },
             ],
