@@ -29,7 +29,7 @@ fn failed(what: &'static str) -> impl Fn(JsValue) -> Error {
 
 /// gloo-storage panics where the browser denies the storage, so this asks first.
 fn storage() -> Result<web_sys::Storage, Error> {
-    match page::window()?.session_storage() {
+    match page::window().session_storage() {
         Ok(Some(_)) => Ok(SessionStorage::raw()),
         Ok(None) | Err(_) => Err(Error::StorageDenied),
     }

@@ -22,7 +22,7 @@ pub struct Item {
 
 /// Every key of a storage; an error where the browser denies it.
 pub fn items(area: Area) -> Result<Vec<Item>, Error> {
-    let window = page::window()?;
+    let window = page::window();
     let storage = match area {
         Area::Local => window.local_storage(),
         Area::Session => window.session_storage(),
