@@ -32,7 +32,9 @@ pub fn items(area: Area) -> Result<Vec<Item>, Error> {
     for at in 0..storage.length().unwrap_or_default() {
         if let Ok(Some(key)) = storage.key(at) {
             let value = storage.get_item(&key).ok().flatten().unwrap_or_default();
-            items.push(Item { key, length: value.chars().count() });
+            // Bytes that begin a character: the library's own count weighs 0.3 kB.
+            let length = value.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
+            items.push(Item { key, length });
         }
     }
     Ok(items)

@@ -204,6 +204,10 @@ impl Panel {
         }
         let frame = screens::frame(self.scene());
         self.replace(frame, false)?;
+        if let Some(id) = words.strip_prefix("tab:") {
+            // On a phone the last tabs lie beyond the edge.
+            self.shadow.reveal(&fill("tab-{}", &[id]))?;
+        }
         self.draw()?;
         self.scroll()
     }
