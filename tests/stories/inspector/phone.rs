@@ -4,6 +4,7 @@ use crate::tags::TWO;
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::Value;
+use support::looks::CHROMIUM;
 use support::page::Page;
 use support::shop::Shop;
 use support::{check, check_eq, stories};

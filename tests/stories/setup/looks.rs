@@ -1,6 +1,7 @@
 //! Where the parts of the set-up page stand.
 
 use anyhow::Result;
+use support::looks::CHROMIUM;
 use support::page::Page;
 use support::{check, stories};
 
