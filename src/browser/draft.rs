@@ -29,7 +29,7 @@ pub fn forget(key: &str) -> Result<(), Error> {
 
 /// gloo-storage panics where the browser denies the storage, so this asks first.
 fn allowed() -> Result<(), Error> {
-    match page::window()?.local_storage() {
+    match page::window().local_storage() {
         Ok(Some(_)) => Ok(()),
         Ok(None) | Err(_) => Err(Error::StorageDenied),
     }

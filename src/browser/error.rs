@@ -8,8 +8,6 @@ use crate::recipe::fill;
 /// inspector would be heavier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// There is no window: this runs in a worker, or outside a browser.
-    NoWindow,
     /// The window holds no document, or one that is not HTML.
     NoDocument,
     /// The browser keeps its cookies to itself, as in a sandboxed frame.
@@ -57,7 +55,6 @@ impl Error {
     /// What happened, without a capital at the beginning and a full stop at the end.
     pub fn words(&self) -> String {
         let (template, refusal) = match self {
-            Self::NoWindow => ("there is no window here", None),
             Self::NoDocument => ("there is no HTML document here", None),
             Self::StorageDenied => ("the browser denies its session storage", None),
             Self::SamtykkeAbsent => ("this page has no window.samtykke", None),
@@ -81,7 +78,7 @@ impl std::error::Error for Error {}
 /// The message of whatever was thrown. Never calls into the page: `toString` could be anybody's.
 pub(crate) fn words(exception: &JsValue) -> String {
     if let Some(error) = exception.dyn_ref::<js_sys::Error>() {
-        return String::from(error.message());
+        return error.message().as_string().unwrap_or_default();
     }
     exception.as_string().unwrap_or_else(|| "an exception without a message".to_owned())
 }

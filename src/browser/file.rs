@@ -10,7 +10,7 @@ use crate::{Error, page};
 
 /// Offers `text` as a download under this name.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), Error> {
-    let window: JsValue = page::window()?.into();
+    let window: JsValue = page::window().into();
     let (make, url) = (get(&window, "Blob"), get(&window, "URL"));
     let parts = Array::of1(&text.into());
     let words = Array::of2(&parts, &object(&[("type", &kind.into())])?);
@@ -37,7 +37,7 @@ pub fn read(
     if file.is_undefined() {
         return Ok(None);
     }
-    let make = get(page::window()?.as_ref(), "FileReader");
+    let make = page::global("FileReader");
     let reader = Reflect::construct(make.unchecked_ref::<Function>(), &Array::new())
         .map_err(Error::refused("FileReader"))?;
     let source = reader.clone();

@@ -1,11 +1,11 @@
 //! The cookies a script can see: those of this page's host and path that are not `HttpOnly`.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlDocument;
 
+use crate::cut::{cut, parts};
 use crate::error::words;
-use crate::value::{call, get, items, text};
+use crate::value::{call, get, items, text, told};
 use crate::{Error, Refusal, page};
 
 /// One cookie. The browser tells scripts neither its domain, its path nor its life.
@@ -36,7 +36,7 @@ pub struct Lives(JsValue);
 impl Lives {
     /// Tells whatever the browser answers to [`Lives::ask`].
     pub fn new(mut tell: impl FnMut(Left) + 'static) -> Self {
-        let told = Closure::<dyn FnMut(JsValue)>::new(move |cookies: JsValue| {
+        let told = told(Box::new(move |cookies| {
             let mut left = Vec::new();
             for cookie in items(&cookies) {
                 let end = get(&cookie, "expires");
@@ -46,14 +46,14 @@ impl Lives {
                 }
             }
             tell(left);
-        });
+        }));
         // JavaScript's own: an answer may come after the one who asked has gone.
         Self(told.into_js_value())
     }
 
     /// Asks; where the browser does not tell, nothing follows.
     pub fn ask(&self) -> Result<(), Error> {
-        let store = get(page::window()?.as_ref(), "cookieStore");
+        let store = page::global("cookieStore");
         let Ok(promise) = call(&store, "getAll", &[]) else { return Ok(()) };
         // Told or refused, it is the same function: a refusal is no list of cookies.
         call(&promise, "then", &[&self.0, &self.0]).map(drop)
@@ -66,10 +66,10 @@ impl Lives {
 /// all three engines.
 pub fn parse(text: &str) -> Vec<Cookie> {
     let mut cookies = Vec::new();
-    for pair in text.split(';') {
+    for pair in parts(text, b";") {
         let pair = pair.trim_ascii();
         if !pair.is_empty() {
-            let (name, value) = pair.split_once('=').unwrap_or(("", pair));
+            let (name, value) = cut(pair, b"=").unwrap_or(("", pair));
             cookies.push(Cookie { name: name.to_owned(), value: value.to_owned() });
         }
     }

@@ -30,13 +30,13 @@ pub enum Form {
 
 /// The entries so far, in order; none where the page has no such list.
 pub fn entries(list: &str) -> Result<Vec<Entry>, Error> {
-    let found = get(page::window()?.as_ref(), list);
+    let found = page::global(list);
     Ok(if Array::is_array(&found) { items(&found).iter().map(entry).collect() } else { Vec::new() })
 }
 
 /// Whether a Google tag has started.
 pub fn google_runs() -> bool {
-    page::window().is_ok_and(|window| get(&window, "google_tag_manager").is_object())
+    page::global("google_tag_manager").is_object()
 }
 
 pub(crate) fn entry(value: &JsValue) -> Entry {
@@ -55,7 +55,7 @@ pub(crate) fn entry(value: &JsValue) -> Entry {
 
 /// By its class, which a page cannot change by accident: `[object Arguments]`.
 fn is_arguments(value: &JsValue) -> bool {
-    let class = get(&get(&get(&js_sys::global(), "Object"), "prototype"), "toString");
+    let class = get(&get(&page::global("Object"), "prototype"), "toString");
     let class = class.dyn_ref::<js_sys::Function>().and_then(|class| class.call0(value).ok());
     value.dyn_ref::<Object>().is_some()
         && class.and_then(|class| class.as_string()).as_deref() == Some("[object Arguments]")

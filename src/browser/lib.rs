@@ -16,6 +16,7 @@
 //! | [`session`] | a note kept until the tab is closed |
 //! | [`draft`] | a value that outlives the page |
 //! | [`object`] | values of JavaScript as values of Rust |
+//! | [`cut`] | text cut at single characters |
 //! | [`recipe`] | elements to be, as text: an element a line, never HTML |
 //! | [`shadow`], [`sheet`] | an element of our own in the page, out of reach of the page's styles |
 //! | [`place`] | the places of a page of our own, by their ids |
@@ -25,6 +26,7 @@
 //! It decides nothing about consent, and the script that visitors load does not use it.
 #![forbid(unsafe_code)]
 
+pub mod cut;
 pub mod draft;
 pub mod edge;
 mod error;

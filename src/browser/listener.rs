@@ -3,12 +3,11 @@
 use std::fmt;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, EventTarget};
 
 use crate::edge::Room;
 use crate::recipe::fill;
-use crate::value::{call, get, number};
+use crate::value::{Told, call, get, number, told};
 use crate::{Error, page};
 
 /// What is done when it is heard.
@@ -18,7 +17,7 @@ type Act = Box<dyn FnMut(&Event) -> Result<(), Error>>;
 pub struct Listener {
     target: EventTarget,
     event: &'static str,
-    act: Closure<dyn FnMut(web_sys::Event)>,
+    act: Told,
 }
 
 impl Listener {
@@ -33,7 +32,7 @@ impl Listener {
 
     /// One for all: a closure of its own for each event would weigh 1 kB each.
     fn hear(target: EventTarget, event: &'static str, room: Room, mut act: Act) -> Result<Self, Error> {
-        let act = Closure::<dyn FnMut(_)>::new(move |event| room.enter(|| act(&Event(event))));
+        let act = told(Box::new(move |event| room.enter(|| act(&Event(event.unchecked_into())))));
         target
             .add_event_listener_with_callback_and_bool(event, act.as_ref().unchecked_ref(), captures(event))
             .map_err(Error::refused("addEventListener"))?;
@@ -55,7 +54,7 @@ impl Listener {
         room: Room,
         act: impl FnMut(&Event) -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
-        Self::new(page::window()?.into(), event, room, act)
+        Self::new(page::window().into(), event, room, act)
     }
 }
 
@@ -110,7 +109,7 @@ impl Event {
     /// Where the pointer is, from 0 (top of the window) to 1 (bottom); `None` if this is no pointer event.
     pub fn height(&self) -> Option<f64> {
         let y = get(&self.0, "clientY").as_f64()?;
-        let window = number(page::window().ok()?.as_ref(), "innerHeight");
+        let window = number(&page::window(), "innerHeight");
         (window > 0.0).then_some(y / window)
     }
 

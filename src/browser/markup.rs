@@ -80,7 +80,7 @@ fn partner(accept: &Element) -> Option<Control> {
 
 fn control(element: &Element) -> Option<Control> {
     let rect = call(element, "getBoundingClientRect", &[]).ok()?;
-    let style = call(page::window().ok()?.as_ref(), "getComputedStyle", &[element]).ok()?;
+    let style = call(&page::window(), "getComputedStyle", &[element]).ok()?;
     let property = |name| text(&style, name);
     let area = number(&rect, "width") * number(&rect, "height");
     (area > 0.0).then(|| Control {
@@ -109,7 +109,7 @@ pub fn settings() -> Result<Vec<(String, String)>, Error> {
 
 /// From where to where, in shares of the window's height, the first drawn element that fits reaches.
 pub fn extent(selector: &str) -> Option<(f64, f64)> {
-    let window = number(page::window().ok()?.as_ref(), "innerHeight");
+    let window = number(&page::window(), "innerHeight");
     for element in all(selector).ok()? {
         let drawn = call(&element, "getBoundingClientRect", &[]).ok()?;
         if number(&drawn, "height") > 0.0 {

@@ -3,11 +3,10 @@
 use std::fmt;
 
 use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::edge::Room;
-use crate::value::{call, get, items, number, object, text};
+use crate::value::{Told, call, items, number, object, text, told};
 use crate::{Error, page};
 
 /// One request.
@@ -26,7 +25,7 @@ pub struct Request {
 
 /// The requests in the browser's buffer: a page's first 250, unless the page has changed its size.
 pub fn requests() -> Result<Vec<Request>, Error> {
-    let clock = get(page::window()?.as_ref(), "performance");
+    let clock = page::global("performance");
     Ok(items(&call(&clock, "getEntriesByType", &[&"resource".into()])?).iter().map(request).collect())
 }
 
@@ -49,7 +48,7 @@ fn bytes(transferred: f64, body: f64) -> Option<u64> {
 /// Tells of every request from now on, also of those that no longer fit the buffer, until dropped.
 pub struct Watch {
     observer: JsValue,
-    _tell: Closure<dyn FnMut(JsValue)>,
+    _tell: Told,
 }
 
 impl Watch {
@@ -58,12 +57,11 @@ impl Watch {
         room: Room,
         mut tell: impl FnMut(Vec<Request>) -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
-        let tell = Closure::<dyn FnMut(JsValue)>::new(move |list: JsValue| {
+        let tell = told(Box::new(move |list| {
             room.enter(|| tell(items(&call(&list, "getEntries", &[])?).iter().map(request).collect()));
-        });
+        }));
         let refused = Error::refused("PerformanceObserver");
-        let make =
-            get(page::window()?.as_ref(), "PerformanceObserver").dyn_into::<Function>().map_err(refused)?;
+        let make = page::global("PerformanceObserver").dyn_into::<Function>().map_err(refused)?;
         let observer = Reflect::construct(&make, &Array::of1(tell.as_ref()))
             .map_err(Error::refused("PerformanceObserver"))?;
         // Not `buffered`: WebKitGTK 2.50 did not deliver those. `requests` gives what came before.

@@ -73,7 +73,7 @@ pub fn focus(id: &str) -> Result<(), Error> {
 /// # Errors
 /// When the browser refuses.
 pub fn copy(id: &str) -> Result<(), Error> {
-    let window: JsValue = page::window()?.into();
+    let window: JsValue = page::window().into();
     let selection = call(&window, "getSelection", &[])?;
     call(&selection, "selectAllChildren", &[find(id)?.as_ref()])?;
     // `navigator.clipboard` is only there on HTTPS; a page that is opened from a folder must work too.

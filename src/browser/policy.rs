@@ -4,12 +4,11 @@ use std::fmt;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::edge::Room;
 use crate::listener::Listener;
-use crate::value::{call, get, items, object, text};
+use crate::value::{Told, call, get, items, object, text, told};
 use crate::{Error, page};
 
 /// One thing that was blocked.
@@ -22,7 +21,7 @@ pub struct Violation {
 }
 
 /// A `ReportingObserver`, and what it calls.
-type Observer = (JsValue, Closure<dyn FnMut(JsValue)>);
+type Observer = (JsValue, Told);
 
 /// Tells of every violation from now on and, where the browser keeps them, of earlier ones; until dropped.
 pub struct Watch {
@@ -40,11 +39,11 @@ impl Watch {
             Ok(())
         })?;
         // Chromium and WebKit keep the reports of before. https://w3c.github.io/reporting/
-        let told = Closure::<dyn FnMut(_)>::new(move |reports: JsValue| {
+        let told = told(Box::new(move |reports| {
             for report in items(&reports) {
                 tell_early(violation(&get(&report, "body"), "blockedURL"));
             }
-        });
+        }));
         let observer = observe(told.as_ref()).map(|observer| (observer, told));
         Ok(Self { _listener: listener, observer })
     }
@@ -55,7 +54,7 @@ fn violation(event: &JsValue, blocked: &str) -> Violation {
 }
 
 fn observe(told: &JsValue) -> Option<JsValue> {
-    let constructor = get(page::window().ok()?.as_ref(), "ReportingObserver").dyn_into::<Function>().ok()?;
+    let constructor = page::global("ReportingObserver").dyn_into::<Function>().ok()?;
     let types = Array::of1(&"csp-violation".into());
     let options = object(&[("buffered", &JsValue::TRUE), ("types", &types)]).ok()?;
     let observer = Reflect::construct(&constructor, &Array::of2(told, &options)).ok()?;

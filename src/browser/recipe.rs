@@ -8,11 +8,14 @@
 
 use web_sys::Node;
 
+use crate::cut::{before, cut, parts, unindented};
 use crate::{Error, page};
 
 /// What parts the words of a line, and the words from the text, once the lines are taken in.
 const WORD: char = '\u{1f}';
 const TEXT: char = '\u{1e}';
+const WORDS: &[u8] = b"\x1f";
+const TEXTS: &[u8] = b"\x1e";
 
 /// The lines so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +27,7 @@ pub struct Recipe {
 /// Puts `words` into the places of `{}`.
 pub fn fill(template: &str, words: &[&str]) -> String {
     let mut words = words.iter();
-    // By a character: the search for a text would weigh 3 kB.
-    let mut parts = template.split('{');
+    let mut parts = parts(template, b"{");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         filled.push_str(words.next().copied().unwrap_or_default());
@@ -53,12 +55,11 @@ impl Recipe {
     #[inline(never)]
     pub fn add(&mut self, template: &str, words: &[&str]) {
         let mut words = words.iter().copied();
-        for line in template.split('\n') {
-            for _ in 0..self.depth {
+        for line in parts(template, b"\n") {
+            let (depth, head) = unindented(line);
+            for _ in 0..self.depth + depth {
                 self.lines.push(' ');
             }
-            let head = line.trim_start_matches(' ');
-            self.lines.push_str(line.get(..line.len() - head.len()).unwrap_or_default());
             let (mut in_head, mut in_quotes) = (true, false);
             for character in head.chars() {
                 match character {
@@ -84,10 +85,11 @@ impl Recipe {
 
     /// Every line, in order.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.split_terminator('\n').map(|line| {
-            let whole = line.trim_start_matches(' ');
-            let (head, text) = whole.split_once(TEXT).unwrap_or((whole, ""));
-            Line { depth: line.len() - whole.len(), head, text }
+        // Each ends with a line end: behind the last one stands nothing.
+        parts(&self.lines, b"\n").filter(|line| !line.is_empty()).map(|line| {
+            let (depth, whole) = unindented(line);
+            let (head, text) = cut(whole, TEXTS).unwrap_or((whole, ""));
+            Line { depth, head, text }
         })
     }
 
@@ -152,8 +154,8 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn first(&self) -> (&'a str, Option<&'a str>) {
-        let first = self.head.split(WORD).next().unwrap_or_default();
-        first.split_once('.').map_or((first, None), |(tag, class)| (tag, Some(class)))
+        let first = before(self.head, WORDS);
+        cut(first, b".").map_or((first, None), |(tag, class)| (tag, Some(class)))
     }
 
     /// Its tag.
@@ -164,7 +166,7 @@ impl<'a> Line<'a> {
     /// Its attributes; an empty value is a mere flag.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let class = self.first().1.map(|class| ("class", class));
-        class.into_iter().chain(self.head.split(WORD).skip(1).filter_map(|word| word.split_once('=')))
+        class.into_iter().chain(parts(self.head, WORDS).skip(1).filter_map(|word| cut(word, b"=")))
     }
 
     /// The value of an attribute, if it has it.

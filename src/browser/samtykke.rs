@@ -63,7 +63,7 @@ pub struct Decision(
 
 /// Reads it all, or says which part is missing or of another shape.
 pub fn read() -> Result<Samtykke, Error> {
-    let window = page::window()?;
+    let window = page::window();
     let samtykke = Reflect::get(&window, &JsValue::from_str("samtykke"))
         .map_err(|exception| shape("consent", words(&exception)))?;
     // An element with id="samtykke" is window.samtykke, too: `part` tells that its properties are missing.

@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use crate::edge::Room;
 use crate::listener::{Event, Listener};
 use crate::recipe::{Recipe, fill};
+use crate::value::{call, object};
 use crate::{Error, Refusal, page, sheet};
 
 /// It stands in the page from `new` until it is dropped.
@@ -54,6 +55,13 @@ impl Shadow {
     pub fn scroll(&self, id: &str, top: usize) -> Result<(), Error> {
         self.find(id)?.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
         Ok(())
+    }
+
+    /// Scrolls what is around an element until it is seen; the page stays where it is.
+    pub fn reveal(&self, id: &str) -> Result<(), Error> {
+        let least = object(&[("block", &"nearest".into())])?;
+        let element = self.find(id)?;
+        call(&element, "scrollIntoView", &[&least]).map(drop)
     }
 
     /// Sets an attribute of the element with this `id`.

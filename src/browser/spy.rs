@@ -31,7 +31,7 @@ pub struct Spy {
 impl Spy {
     /// Tells of every `push` to the list of this name in the window.
     pub fn on_pushes(list: &str, tell: impl Fn(&[crate::layer::Entry]) + 'static) -> Result<Self, Error> {
-        let owner = get(page::window()?.as_ref(), list);
+        let owner = page::global(list);
         let function = get(&owner, "push");
         let tell = move |_: &JsValue, words: &Array| {
             tell(&words.iter().map(|word| crate::layer::entry(&word)).collect::<Vec<_>>());
@@ -54,12 +54,11 @@ impl Spy {
 
     /// Tells of every `setItem`: whether it is the local storage, the key, and how long the value is.
     pub fn on_storage(tell: impl Fn(bool, &str, usize) + 'static) -> Result<Self, Error> {
-        let window = page::window()?;
-        let owner = get(&get(&window, "Storage"), "prototype");
+        let owner = get(&page::global("Storage"), "prototype");
         let function = get(&owner, "setItem");
         let tell = move |storage: &JsValue, words: &Array| {
             let word = |at| words.get(at).as_string().unwrap_or_default();
-            let local = page::window().is_ok_and(|window| get(&window, "localStorage") == *storage);
+            let local = page::global("localStorage") == *storage;
             tell(local, &word(0), word(1).len());
         };
         Self::new(owner, "setItem", &function, Box::new(tell))
@@ -67,7 +66,7 @@ impl Spy {
 
     /// Tells of every text that is sent by `navigator.sendBeacon` (`beacon`) or `fetch`: the address and the text.
     pub fn on_bodies(beacon: bool, tell: impl Fn(&str, &str) + 'static) -> Result<Self, Error> {
-        let window: JsValue = page::window()?.into();
+        let window: JsValue = page::window().into();
         let (owner, name) =
             if beacon { (get(&window, "navigator"), "sendBeacon") } else { (window, "fetch") };
         let function = get(&owner, name);

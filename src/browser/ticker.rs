@@ -3,15 +3,15 @@
 use std::fmt;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use crate::edge::Room;
+use crate::value::{Told, told};
 use crate::{Error, page};
 
 /// Ticks from `new` until it is dropped.
 pub struct Ticker {
     id: i32,
-    _tick: Closure<dyn FnMut()>,
+    _tick: Told,
 }
 
 impl Ticker {
@@ -21,8 +21,8 @@ impl Ticker {
         room: Room,
         mut tick: impl FnMut() -> Result<(), Error> + 'static,
     ) -> Result<Self, Error> {
-        let tick = Closure::<dyn FnMut()>::new(move || room.enter(&mut tick));
-        let id = page::window()?
+        let tick = told(Box::new(move |_| room.enter(&mut tick)));
+        let id = page::window()
             .set_interval_with_callback_and_timeout_and_arguments_0(
                 tick.as_ref().unchecked_ref(),
                 milliseconds,
@@ -34,9 +34,7 @@ impl Ticker {
 
 impl Drop for Ticker {
     fn drop(&mut self) {
-        if let Ok(window) = page::window() {
-            window.clear_interval_with_handle(self.id);
-        }
+        page::window().clear_interval_with_handle(self.id);
     }
 }
 

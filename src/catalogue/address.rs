@@ -1,5 +1,7 @@
 //! Whose an address is.
 
+use samtykke_core::text::{parts, take};
+
 use crate::{VENDORS, Vendor};
 
 /// The vendor that a request to `url` goes to; `None` for every address that is not `http(s)`, `ws(s)` or `//host`.
@@ -20,89 +22,104 @@ pub fn by_url(url: &str) -> Option<&'static Vendor> {
     found.max_by_key(|(strength, _)| *strength).map(|(_, vendor)| vendor)
 }
 
-/// The parts of an address that tell whose it is.
+/// The parts of an address that tell whose it is, as bytes: see [`samtykke_core::text`].
 #[derive(Clone, Copy, Debug)]
 pub struct Address<'a> {
-    host: &'a str,
+    host: &'a [u8],
     /// Without its first slash.
-    path: &'a str,
-    query: &'a str,
+    path: &'a [u8],
+    query: &'a [u8],
 }
 
 impl<'a> Address<'a> {
     /// Takes `url` apart; see [`by_url`] for what has parts.
     pub fn read(url: &'a str) -> Option<Self> {
-        let (scheme, rest) = url.split_once('/')?;
-        let rest = rest.strip_prefix('/')?;
+        let mut rest = url.as_bytes();
+        let scheme = take(&mut rest, b'/');
+        let rest = rest.strip_prefix(b"/")?;
         let known = ["", "https:", "http:", "wss:", "ws:"];
-        known.iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+        known.iter().find(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))?;
         // Browsers read a backslash as a slash.
-        let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
-        let (authority, rest) = rest.split_at_checked(end)?;
-        let (rest, _fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let end = rest.iter().position(|byte| b"/\\?#".contains(byte)).unwrap_or(rest.len());
+        let (mut authority, mut rest) = rest.split_at_checked(end)?;
+        // Without what stands behind `#`.
+        let mut query = take(&mut rest, b'#');
+        let path = take(&mut query, b'?');
         // `name@evil.test` goes to evil.test; `host.` is the same host as `host`.
-        let host = authority.rsplit('@').next()?.split(':').next()?;
-        let host = host.strip_suffix('.').unwrap_or(host);
-        Some(Self { host, path: path.get(1..).unwrap_or(""), query })
+        while authority.contains(&b'@') {
+            take(&mut authority, b'@');
+        }
+        let host = take(&mut authority, b':');
+        let host = host.strip_suffix(b".").unwrap_or(host);
+        Some(Self { host, path: path.get(1..).unwrap_or_default(), query })
     }
 
     /// How much a pattern, of `hosts` or `urls`, says of this address: of two, the greater says more. `None` where it
     /// does not fit.
     pub fn strength(&self, pattern: &str) -> Option<(u32, usize)> {
-        let is_url = pattern.contains('/');
+        let pattern = pattern.as_bytes();
+        let is_url = pattern.contains(&b'/');
         let fits = if is_url { self.begins_like(pattern) } else { self.is_at(pattern) };
-        let kind = match pattern.strip_prefix('*') {
-            Some(_) => 0,
-            None if is_url => 2,
-            None => 1,
+        let kind = match pattern {
+            [b'*', ..] => 0,
+            _ if is_url => 2,
+            _ => 1,
         };
         fits.then_some((kind, pattern.len()))
     }
 
-    fn is_at(&self, host: &str) -> bool {
-        let Some(domain) = host.strip_prefix('.') else { return self.host.eq_ignore_ascii_case(host) };
+    fn is_at(&self, host: &[u8]) -> bool {
+        let Some(domain) = host.strip_prefix(b".") else { return self.host.eq_ignore_ascii_case(host) };
         self.host.eq_ignore_ascii_case(domain) || ends_with(self.host, host)
     }
 
-    fn begins_like(&self, pattern: &str) -> bool {
-        let (host, rest) = pattern.split_once('/').unwrap_or((pattern, ""));
-        if host == "*" {
-            return self.path.rsplit('/').next() == Some(rest);
+    fn begins_like(&self, mut pattern: &[u8]) -> bool {
+        let host = take(&mut pattern, b'/');
+        if host == b"*" {
+            let file = self.path.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+            return self.path.get(file..) == Some(pattern);
         }
-        let (path, parameter) = rest.split_once('?').unwrap_or((rest, ""));
-        let is_host = match host.strip_suffix('*') {
+        let path = take(&mut pattern, b'?');
+        let is_host = match host.strip_suffix(b"*") {
             Some(name) => is_below_any_country(self.host, name),
             None => self.host.eq_ignore_ascii_case(host),
         };
-        is_host && path_begins(self.path, path) && self.query.split('&').any(|one| one.starts_with(parameter))
+        is_host && path_begins(self.path, path) && self.asks(pattern)
+    }
+
+    /// Whether some parameter begins like this; any query asks for nothing.
+    fn asks(&self, parameter: &[u8]) -> bool {
+        parameter.is_empty() || parts(self.query, b'&').any(|one| one.starts_with(parameter))
     }
 }
 
-fn ends_with(host: &str, domain: &str) -> bool {
+fn ends_with(host: &[u8], domain: &[u8]) -> bool {
     let begin = host.len().checked_sub(domain.len());
     begin.and_then(|begin| host.get(begin..)).is_some_and(|end| end.eq_ignore_ascii_case(domain))
 }
 
 /// Whether `host` is `name` and a country's ending: `no`, `co.uk`, `com.au`; or `com`.
-fn is_below_any_country(host: &str, name: &str) -> bool {
+fn is_below_any_country(host: &[u8], name: &[u8]) -> bool {
     let Some((begin, ending)) = host.split_at_checked(name.len()) else { return false };
-    let country = ["co.", "com."].iter().find_map(|second| ending.strip_prefix(second)).unwrap_or(ending);
-    let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic());
-    begin.eq_ignore_ascii_case(name) && (is_country || ending == "com")
+    let country = ending.strip_prefix(b"co.").or_else(|| ending.strip_prefix(b"com.")).unwrap_or(ending);
+    let is_country = country.len() == 2 && country.iter().all(u8::is_ascii_alphabetic);
+    begin.eq_ignore_ascii_case(name) && (is_country || ending == b"com")
 }
 
 /// Folder by folder the same, and the last a beginning that ends with a word.
-fn path_begins(path: &str, pattern: &str) -> bool {
-    let (folders, last) = pattern.rsplit_once('/').map_or((None, pattern), |(all, last)| (Some(all), last));
-    let mut rest = path.split('/');
-    let same = |folder: &str| rest.next().is_some_and(|real| folder == "*" || folder == real);
-    folders.is_none_or(|folders| folders.split('/').all(same))
-        && rest.next().is_some_and(|real| begins(real, last))
+fn path_begins(mut path: &[u8], mut pattern: &[u8]) -> bool {
+    while pattern.contains(&b'/') {
+        let goes_on = path.contains(&b'/');
+        let (folder, real) = (take(&mut pattern, b'/'), take(&mut path, b'/'));
+        if !goes_on || folder != b"*" && folder != real {
+            return false;
+        }
+    }
+    begins(take(&mut path, b'/'), pattern)
 }
 
-fn begins(text: &str, word: &str) -> bool {
-    let ends_open = word.bytes().next_back().is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    let next = |rest: &str| rest.bytes().next().is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    text.strip_prefix(word).is_some_and(|rest| ends_open || next(rest))
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    let ends_open = word.last().is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let ends = |rest: &[u8]| rest.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    text.strip_prefix(word).is_some_and(|rest| ends_open || ends(rest))
 }

@@ -4,10 +4,10 @@
 //! cookies and their days, storage keys. First letter, the purpose: `n`ecessary, `f`unctional, `s`tatistics,
 //! `m`arketing. Second letter, what may happen before consent: see [`Gate`].
 
-use std::sync::LazyLock;
-
 use samtykke_catalogue::{Address, strength};
 use samtykke_core::Purpose;
+
+use crate::text::{cut, parts};
 
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
 
@@ -47,10 +47,17 @@ pub enum Gate {
     Owner,
 }
 
-static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| LINES.split('\n').filter_map(read).collect());
+thread_local! {
+    // Never freed: whoever was found may be kept. A `LazyLock` could panic, and would bring that along.
+    static KNOWN: &'static [Known] = Vec::leak(parts(LINES, b"\n").filter_map(read).collect());
+}
+
+fn all() -> &'static [Known] {
+    KNOWN.try_with(|all| *all).unwrap_or_default()
+}
 
 fn read(line: &'static str) -> Option<Known> {
-    let mut fields = line.split('|');
+    let mut fields = parts(line, b"|");
     let mut field = || fields.next();
     let (id, name, letters) = (field()?, field()?, field()?);
     let (addresses, cookies, stored) = (field()?, field()?, field()?);
@@ -70,7 +77,7 @@ fn read(line: &'static str) -> Option<Known> {
 
 /// The vendor of this id.
 pub fn find(id: &str) -> Option<&'static Known> {
-    KNOWN.iter().find(|known| known.id == id)
+    all().iter().find(|known| known.id == id)
 }
 
 /// Whose this address is: of several that fit, the one that says most.
@@ -92,7 +99,7 @@ pub fn stored(key: &str) -> Option<&'static Known> {
 
 /// A cookie's pattern and its days, which may be missing.
 fn days(entry: &str) -> (&str, &str) {
-    entry.split_once(':').unwrap_or((entry, ""))
+    cut(entry, b":").unwrap_or((entry, ""))
 }
 
 fn of_name(pattern: &str, name: &str) -> Option<(u32, usize)> {
@@ -109,8 +116,8 @@ fn strongest(
     strength: &dyn Fn(&'static str) -> Option<(u32, usize)>,
 ) -> Option<(&'static Known, &'static str)> {
     let (mut most, mut best) = ((0, 0), None);
-    for known in KNOWN.iter() {
-        for pattern in patterns(known).split(' ') {
+    for known in all().iter() {
+        for pattern in parts(patterns(known), b" ") {
             let found = strength(pattern).unwrap_or_default();
             if found > most {
                 (most, best) = (found, Some((known, pattern)));
@@ -166,8 +173,8 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        assert_eq!(KNOWN.len(), VENDORS.len());
-        assert!(KNOWN.iter().all(|known| !known.addresses.is_empty()));
+        assert_eq!(all().len(), VENDORS.len());
+        assert!(all().iter().all(|known| !known.addresses.is_empty()));
     }
 
     #[test]

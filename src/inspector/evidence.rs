@@ -12,6 +12,7 @@ use samtykke_browser::{Error, page};
 
 use crate::catalogue::{self, Known};
 use crate::hit::Seen;
+use crate::text::{cut, parts};
 
 /// What was seen. A part the browser or the page did not give says why.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,7 +120,7 @@ impl Evidence {
             tags: Vec::new(),
             controls: Vec::new(),
             // A page without a host, such as a file, has only other hosts.
-            host: page::host().unwrap_or_default(),
+            host: page::host(),
             opened: page::now(),
         };
         let before = layer::entries("dataLayer").unwrap_or_default();
@@ -176,14 +177,14 @@ pub fn listed<T>(given: &Result<Vec<T>, Error>) -> &[T] {
 
 /// Reads what is assigned to `document.cookie`: `a=1; max-age=60`. Expiry dates count from `now`, in milliseconds.
 pub fn written(text: &str, now: f64, date: impl Fn(&str) -> f64) -> (String, Kept) {
-    let mut parts = text.split(';');
+    let mut parts = parts(text, b";");
     let pair = parts.next().unwrap_or_default().trim_ascii();
-    let name = pair.split_once('=').map_or("", |(name, _)| name);
+    let name = cut(pair, b"=").map_or("", |(name, _)| name);
     let mut days = None;
     let mut by_age = false;
     for part in parts {
         let part = part.trim_ascii();
-        let (attribute, value) = part.split_once('=').unwrap_or((part, ""));
+        let (attribute, value) = cut(part, b"=").unwrap_or((part, ""));
         if attribute.eq_ignore_ascii_case("max-age") {
             days = value.parse::<i32>().ok().map(|seconds| f64::from(seconds) / 86_400.0);
             by_age = true;

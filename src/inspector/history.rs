@@ -6,6 +6,7 @@ use samtykke_core::{Purpose, Reason, Verdict};
 use crate::catalogue::{self, Known};
 use crate::evidence::Evidence;
 use crate::hit::{Allowed, Seen};
+use crate::text::{before, cut};
 
 /// How much later than the request it leads to a decision may be logged, in milliseconds: clocks are coarse, and Google is
 /// told before the verdicts are written down.
@@ -46,7 +47,7 @@ pub fn allowed(evidence: &Evidence, known: &Known, at: f64) -> bool {
 
 /// Whether a subject of the log is this vendor, managed or marked.
 pub fn is_about(subject: &str, id: &str) -> bool {
-    subject == id || subject.split_once('/').is_some_and(|(_, vendor)| vendor == id)
+    subject == id || cut(subject, b"/").is_some_and(|(_, vendor)| vendor == id)
 }
 
 /// What was allowed when a request was made.
@@ -78,8 +79,8 @@ fn is_about_purpose(reason: &str) -> bool {
 }
 
 fn purpose_of(subject: &str) -> Option<Purpose> {
-    let named = subject.split('/').next();
-    let marked = Purpose::ASKED.into_iter().find(|purpose| named == Some(purpose.name()));
+    let named = before(subject, b"/");
+    let marked = Purpose::ASKED.into_iter().find(|purpose| named == purpose.name());
     marked.or_else(|| catalogue::find(subject).map(|vendor| vendor.purpose))
 }
 

@@ -4,7 +4,7 @@ use samtykke_browser::network::Request;
 
 use crate::catalogue::{self, Known};
 use crate::gcd::{self, Side, TYPES};
-use crate::text::{fill, place};
+use crate::text::{before, cut, fill, parts, place};
 
 /// A request, and whose it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,12 +82,12 @@ const EVENTS: [&str; 6] = ["en", "ev", "evt", "event", "action_name", "e"];
 impl Seen {
     /// What its address and then its body say. Google Analytics parts several events in one body by lines.
     fn parameters(&self, tell: &mut dyn FnMut(&str, &str)) {
-        let query = self.request.url.split_once('?').map_or("", |(_, query)| query);
-        let query = query.split('#').next().unwrap_or_default();
+        let query = cut(&self.request.url, b"?").map_or("", |(_, query)| query);
+        let query = before(query, b"#");
         for text in [query, &self.body] {
             // Floodlight parts its parameters by semicolons.
-            for pair in text.split(['&', ';', '\r', '\n']) {
-                if let Some((name, value)) = pair.split_once('=') {
+            for pair in parts(text, b"&;\r\n") {
+                if let Some((name, value)) = cut(pair, b"=") {
                     tell(name, value);
                 }
             }

@@ -2,7 +2,7 @@
 
 use samtykke_browser::{Error, session};
 
-use crate::text::{fill, number};
+use crate::text::{fill, number, parts};
 
 /// The name of the note in the session storage.
 const KEY: &str = "samtykke-inspector";
@@ -75,7 +75,7 @@ impl Memory {
     }
 
     fn from_note(note: &str) -> Option<Self> {
-        let mut words = note.split(' ');
+        let mut words = parts(note, b" ");
         let open = words.next()? == "open";
         let height = words.next()?.parse().ok()?;
         let top = words.next()? == "top";

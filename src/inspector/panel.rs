@@ -59,7 +59,7 @@ pub fn open() -> Result<(), Error> {
     let mut panel = Panel::new()?;
     panel.refresh()?;
     panel.memory.keep()?;
-    PANEL.with(|place| place.try_borrow_mut().map(|mut place| *place = Some(panel)).ok());
+    let _ = PANEL.try_with(|place| place.try_borrow_mut().map(|mut place| *place = Some(panel)).ok());
     // Last: what the page does when the focus moves may lead back here.
     with(&|panel| panel.shadow.focus("title"))
 }
@@ -67,7 +67,8 @@ pub fn open() -> Result<(), Error> {
 /// Takes the panel out of the page, with everything it listened to and kept, and gives the focus back.
 pub fn close() -> Result<(), Error> {
     // Out of its place first: what the page does when the focus moves may lead back here.
-    let Some(panel) = PANEL.with(|place| place.try_borrow_mut().ok()?.take()) else { return Ok(()) };
+    let taken = PANEL.try_with(|place| place.try_borrow_mut().ok()?.take());
+    let Ok(Some(panel)) = taken else { return Ok(()) };
     let Panel { focus, shadow, .. } = panel;
     drop(shadow);
     focus.give_back();
@@ -77,10 +78,11 @@ pub fn close() -> Result<(), Error> {
 /// Does something with the open panel. Does nothing if there is none, or if it is busy: then the page's own listeners
 /// have led back here from something we do, and that will be finished.
 fn with(act: &dyn Fn(&mut Panel) -> Result<(), Error>) -> Result<(), Error> {
-    PANEL.with(|place| match place.try_borrow_mut().as_deref_mut() {
+    let done = PANEL.try_with(|place| match place.try_borrow_mut().as_deref_mut() {
         Ok(Some(panel)) => act(panel),
         _ => Ok(()),
-    })
+    });
+    done.unwrap_or(Ok(()))
 }
 
 impl Panel {
@@ -98,7 +100,7 @@ impl Panel {
             ui: Ui::default(),
             evidence,
             findings: Vec::new(),
-            timeline: Timeline::after(&memory::timeline(), &page::address()?),
+            timeline: Timeline::after(&memory::timeline(), &page::address()),
             listed: Vec::new(),
             drawn: Vec::new(),
             focus,
@@ -159,17 +161,16 @@ impl Panel {
     fn replace(&mut self, parts: Vec<Part>, nested: bool) -> Result<(), Error> {
         let mut anew = false;
         for (id, part) in parts {
-            let known = self.drawn.iter().position(|(known, _)| *known == id);
-            let same = known.and_then(|at| self.drawn.get(at)).is_some_and(|(_, drawn)| *drawn == part);
-            if same && !anew {
+            let known = self.drawn.iter_mut().find(|(known, _)| *known == id);
+            if known.as_ref().is_some_and(|(_, drawn)| *drawn == part) && !anew {
                 continue;
             }
             self.shadow.replace(id, &part)?;
             anew |= nested && id == "view";
-            if let Some(at) = known {
-                self.drawn.swap_remove(at);
+            match known {
+                Some((_, drawn)) => *drawn = part,
+                None => self.drawn.push((id, part)),
             }
-            self.drawn.push((id, part));
         }
         Ok(())
     }
@@ -203,6 +204,10 @@ impl Panel {
         }
         let frame = screens::frame(self.scene());
         self.replace(frame, false)?;
+        if let Some(id) = words.strip_prefix("tab:") {
+            // On a phone the last tabs lie beyond the edge.
+            self.shadow.reveal(&fill("tab-{}", &[id]))?;
+        }
         self.draw()?;
         self.scroll()
     }
@@ -213,7 +218,7 @@ impl Panel {
         kind: &str,
         write: fn(&Evidence, &[Finding], &str, &str) -> String,
     ) -> Result<(), Error> {
-        let text = write(&self.evidence, &self.findings, &page::address()?, &page::date());
+        let text = write(&self.evidence, &self.findings, &page::address(), &page::date());
         file::save(&fill("samtykke-{}.{}", &[&self.evidence.host, ending]), kind, &text)
     }
 

@@ -12,6 +12,7 @@ use samtykke_browser::{Error, jar, page};
 use crate::ROOM;
 use crate::evidence::{Evidence, Kept, Pushed, Write, written};
 use crate::hit::Seen;
+use crate::text;
 
 /// What was heard and not yet fetched.
 #[derive(Debug, Default)]
@@ -99,14 +100,15 @@ impl Recorder {
         evidence.requests = self.requests.as_ref().map(drop).map_err(Clone::clone);
         let Heard { requests, bodies, .. } = &mut *heard;
         for request in requests.drain(..) {
-            let sent = bodies.iter().position(|(address, _)| *address == request.url);
-            let body = sent.map(|at| bodies.swap_remove(at).1).unwrap_or_default();
+            // What is taken stands empty from then on, and fits no address.
+            let sent = bodies.iter_mut().find(|(address, _)| *address == request.url);
+            let body = sent.map(std::mem::take).unwrap_or_default().1;
             evidence.seen.push(Seen { body, ..request.into() });
         }
         evidence.entries.append(&mut heard.entries);
         evidence.writes.append(&mut heard.writes);
         for (at, violation) in heard.violations.drain(..) {
-            let place = |violation: &Violation| violation.blocked.split(['?', '#']).next().map(str::to_owned);
+            let place = |violation: &Violation| text::place(&violation.blocked).to_owned();
             let known = |(_, known): &(f64, Violation)| {
                 known.directive == violation.directive && place(known) == place(&violation)
             };

@@ -84,8 +84,11 @@ fn object(members: &[(&str, String)]) -> String {
     for (name, value) in members {
         add(&mut object, ",", &fill("{}:{}", &[&text(name), value]));
     }
-    object.insert(0, '{');
-    object + "}"
+    // `fill` would read these braces as places.
+    let mut whole = "{".to_owned();
+    whole.push_str(&object);
+    whole.push('}');
+    whole
 }
 
 fn array(entries: impl Iterator<Item = String>) -> String {

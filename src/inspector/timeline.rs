@@ -11,7 +11,7 @@ pub use item::{Item, Kind};
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::{WARNING, accepts};
 use crate::hit::Seen;
-use crate::text::{add, fill};
+use crate::text::{add, fill, parts};
 
 /// How many entries are kept for the next page view.
 const KEPT: usize = 2_000;
@@ -30,7 +30,7 @@ impl Timeline {
     /// Goes on from what was kept on earlier page views; this page is at `address`.
     pub fn after(note: &str, address: &str) -> Self {
         let (mut items, mut page) = (Vec::new(), 1);
-        for item in note.split('\n').filter_map(Item::read) {
+        for item in parts(note, b"\n").filter_map(Item::read) {
             page = page.max(item.page + 1);
             items.push(item);
         }
@@ -111,9 +111,14 @@ impl Timeline {
 
     fn add(&mut self, at: f64, kind: Kind, subject: String, text: String) {
         // In its place from the start: nearly always the last, and a sort would weigh 10 kB.
-        let after = |item: &Item| item.page == self.page && item.at > at;
-        let place = self.items.iter().rposition(|item| !after(item)).map_or(0, |before| before + 1);
-        self.items.insert(place, Item { page: self.page, at, kind, subject, text });
+        let mut later = Vec::new();
+        while self.items.last().is_some_and(|item| item.page == self.page && item.at > at) {
+            later.extend(self.items.pop());
+        }
+        self.items.push(Item { page: self.page, at, kind, subject, text });
+        while let Some(item) = later.pop() {
+            self.items.push(item);
+        }
     }
 
     /// Every choice, by its place among the items.

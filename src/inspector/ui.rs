@@ -1,5 +1,6 @@
 //! What the marketer has chosen to look at.
 
+use crate::text::cut;
 use crate::timeline::Kind;
 
 /// The screens, in the order of their tabs.
@@ -74,7 +75,7 @@ impl Default for Ui {
 impl Ui {
     /// After a control with these words was used, such as `tab:wire`, with the value of its field if it is one.
     pub fn act(&mut self, words: &str, value: &str) {
-        let (what, which) = words.split_once(':').unwrap_or((words, ""));
+        let (what, which) = cut(words, b":").unwrap_or((words, ""));
         let number = which.parse().unwrap_or(0);
         match what {
             "tab" => {

@@ -5,6 +5,7 @@ pub mod door; // how it opens and closes
 pub mod findings; // what is wrong, and nothing else
 pub mod pace; // how quick it is
 mod panel;
+pub mod phone; // in the hand
 
 use crate::matrix::automatic;
 use crate::tags::TWO;

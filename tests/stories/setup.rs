@@ -1,5 +1,6 @@
 //! The owner's set-up page: from ids to a tag that works, without anybody being asked and without a cookie of the site.
 
+pub mod looks; // where its parts stand
 pub mod own; // vendors of the owner's own
 mod page;
 

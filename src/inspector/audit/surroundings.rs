@@ -7,7 +7,7 @@ use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING, WARNING};
 use super::{Found, report};
 use crate::evidence::Evidence;
 use crate::history;
-use crate::text::{add, fill};
+use crate::text::{add, before, fill};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
@@ -40,7 +40,7 @@ pub fn warnings(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
     for Decision(.., verdict, text) in &samtykke.log {
         let text = text.trim_ascii();
-        let name = text.split(' ').next().unwrap_or_default();
+        let name = before(text, b" ");
         let said = SAID.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
         let is_said = |kind: &str| kind.is_empty() || found.iter().any(|finding| finding.rule.kind == kind);
         let is_known = found.iter().any(|finding| finding.seen == text);

@@ -9,7 +9,7 @@ use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::history::accepts;
 use crate::reason::capitalised;
-use crate::text::{fill, number};
+use crate::text::{fill, number, parts};
 use crate::view::{note, pair, section};
 
 const MONTHS: &str = "January February March April May June July August September October November December";
@@ -76,7 +76,7 @@ fn date(day: u32) -> String {
     while first(month + 1) <= day {
         month += 1;
     }
-    let name = MONTHS.split(' ').nth(month as usize % 12).unwrap_or_default();
+    let name = parts(MONTHS, b" ").nth(month as usize % 12).unwrap_or_default();
     let (day, year) = (day - first(month) + 1, 1970 + month / 12);
     fill("{} {} {}", &[&number(day as usize), name, &number(year as usize)])
 }

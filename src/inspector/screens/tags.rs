@@ -11,7 +11,7 @@ use crate::evidence::{Evidence, Placed};
 use crate::history::{FAILED, allowed_now, is_about, standing};
 use crate::hit::Seen;
 use crate::reason;
-use crate::text::{fill, host, number, place, seconds};
+use crate::text::{cut, fill, host, number, place, seconds};
 use crate::view::{note, screen, section, table};
 
 /// Where a tag stands.
@@ -104,7 +104,7 @@ pub fn rows(evidence: &Evidence) -> Vec<Row> {
 }
 
 fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Decision) -> Option<Row> {
-    let (purpose, id) = subject.split_once('/').unwrap_or(("", subject));
+    let (purpose, id) = cut(subject, b"/").unwrap_or(("", subject));
     let known = catalogue::find(id);
     let marked = !purpose.is_empty() || known.is_none();
     let own = |seen: &&Seen| known.is_some() && seen.vendor == known;

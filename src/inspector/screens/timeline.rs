@@ -71,11 +71,11 @@ fn filters(view: &mut Recipe, ui: &Ui) {
 /// Bars that show where much happened; each zooms into its part.
 fn overview(items: &[&Item], ui: &Ui) -> Recipe {
     const LEVELS: usize = 8;
-    let bars = usize::from(BARS);
+    const COUNT: usize = BARS as usize;
     let part =
-        |at: usize| items.get(items.len() * at / bars..items.len() * (at + 1) / bars).unwrap_or_default();
+        |at: usize| items.get(items.len() * at / COUNT..items.len() * (at + 1) / COUNT).unwrap_or_default();
     let requests = |at: usize| part(at).iter().filter(|item| item.kind == Kind::Request).count();
-    let most = (0..bars).map(requests).max().unwrap_or(0).max(1);
+    let most = (0..COUNT).map(requests).max().unwrap_or(0).max(1);
     let whole = if ui.zoom == (0.0, 1.0) { "The whole visit" } else { "A part of the visit" };
     let mut view = Recipe::new(
         "div.overview id=overview
@@ -83,7 +83,7 @@ fn overview(items: &[&Item], ui: &Ui) -> Recipe {
  div.bars role=group aria-label=Overview",
         &[whole, &number(items.len())],
     );
-    for at in 0..bars {
+    for at in 0..COUNT {
         let (count, requests) = (part(at).len(), requests(at));
         let level = if count == 0 { 0 } else { 1 + requests * (LEVELS - 1) / most };
         let begin = part(at).first().map_or(0.0, |item| item.at);
@@ -121,7 +121,9 @@ fn detail(item: Option<&Item>) -> Recipe {
     pair(&mut view, "At", "span", &seconds(item.at));
     pair(&mut view, "Kind", "span", item.kind.name());
     pair(&mut view, "What", "code", &item.subject);
-    pair(&mut view, "More", "code", &item.text);
+    if !item.text.is_empty() {
+        pair(&mut view, "More", "code", &item.text);
+    }
     view
 }
 
@@ -140,10 +142,13 @@ fn compared(timeline: &Timeline, ui: &Ui) -> Recipe {
     {
         view.add("  select id={} data-act={} aria-label={}", &[act, act, label]);
         for (at, (_, item)) in choices.iter().enumerate() {
-            let selected = if at == chosen { " selected=" } else { "" };
-            let template = ["   option value={}", selected, "|{}· {}: {}"].concat();
+            let template = if at == chosen {
+                "   option value={} selected=|{}· {}: {}"
+            } else {
+                "   option value={}|{}· {}: {}"
+            };
             let page = number(item.page as usize);
-            view.add(&template, &[&number(at), &page, &seconds(item.at), &item.subject]);
+            view.add(template, &[&number(at), &page, &seconds(item.at), &item.subject]);
         }
     }
     let facts = chosen.map(|at| choices.get(at).map(|(place, _)| timeline.under(*place)).unwrap_or_default());

@@ -1,6 +1,6 @@
 //! One thing that happened, and the line it is kept as.
 
-use crate::text::{fill, has_in_any_case, number, whole};
+use crate::text::{fill, has_in_any_case, number, parts, whole};
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Item {
 
     /// From the line as it is kept.
     pub(super) fn read(line: &str) -> Option<Self> {
-        let mut fields = line.split('\t');
+        let mut fields = parts(line, b"\t");
         let mut field = || fields.next();
         let page = field()?.parse().ok()?;
         let hundredths: u32 = field()?.parse().ok()?;

@@ -26,7 +26,7 @@ const IDLE = 1000;
 
 const idle = () => {
   look();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
+  if (inside.known.first) matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
   lookForDuplicates();
   answersForm();
   hearOthers();

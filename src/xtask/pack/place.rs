@@ -23,6 +23,8 @@ pub enum Place {
     Styles,
     /// The style sheet's rest, as a literal.
     Rest,
+    /// The style sheet that keeps room for the focus, as a literal.
+    Room,
     /// The settings layer's views, as an object.
     Views,
     /// The version, as a literal.
@@ -41,6 +43,7 @@ impl Place {
             Self::Forms => "forms",
             Self::Styles => "styles",
             Self::Rest => "rest",
+            Self::Room => "room",
             Self::Views => "views",
             Self::Version => "version",
             Self::Owners => "owners",

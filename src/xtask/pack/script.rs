@@ -69,8 +69,15 @@ pub fn vendors(tools: &Tools) -> Result<String> {
 
 /// `samtykke-later.js`: what can wait for the first paint.
 pub fn later(tools: &Tools, module: &str) -> Result<String> {
-    const PLACES: [Place; 6] =
-        [Place::Module, Place::Vendors, Place::Views, Place::Styles, Place::Rest, Place::Texts];
+    const PLACES: [Place; 7] = [
+        Place::Module,
+        Place::Vendors,
+        Place::Views,
+        Place::Styles,
+        Place::Rest,
+        Place::Room,
+        Place::Texts,
+    ];
     let made = cache::of("later.js", &[&sources()?], || {
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-later.js"), &[])?;
         minify(tools, &place::open(&bundle, &PLACES)?)
@@ -83,6 +90,7 @@ pub fn later(tools: &Tools, module: &str) -> Result<String> {
         (Place::Views, &literal::object(&Value::Object(views.into_iter().collect()))),
         (Place::Styles, &literal::text(&styles(tools, "settings.css")?)),
         (Place::Rest, &literal::text(&styles(tools, "rest.css")?)),
+        (Place::Room, &literal::text(&styles(tools, "room.css")?)),
         (Place::Texts, &literal::object(&texts)),
     ];
     Ok(marked(&place::fill(&wrapped(&utf8(made)?), &contents)?))
