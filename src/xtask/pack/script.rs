@@ -69,15 +69,8 @@ pub fn vendors(tools: &Tools) -> Result<String> {
 
 /// `samtykke-later.js`: what can wait for the first paint.
 pub fn later(tools: &Tools, module: &str) -> Result<String> {
-    const PLACES: [Place; 7] = [
-        Place::Module,
-        Place::Vendors,
-        Place::Views,
-        Place::Styles,
-        Place::Rest,
-        Place::Room,
-        Place::Texts,
-    ];
+    const PLACES: [Place; 7] =
+        [Place::Module, Place::Vendors, Place::Views, Place::Styles, Place::Rest, Place::Room, Place::Texts];
     let made = cache::of("later.js", &[&sources()?], || {
         let bundle = bundle(tools, &workspace::path(RUNTIME).join("samtykke-later.js"), &[])?;
         minify(tools, &place::open(&bundle, &PLACES)?)
