@@ -1,6 +1,6 @@
 //! The site owner's room: hold and release.
 //!
-//! [`start`] runs before any later script: consent default, queues, and what a stored choice releases. [`answer`] turns
+//! [`start`] runs before any later script: consent default, and what a stored choice releases. [`answer`] turns
 //! an event into a choice, [`record`] stores it, [`tell`] tells it, [`carry`] carries it out. [`found`] decides on a
 //! marked tag.
 #![cfg_attr(target_family = "wasm", no_std)]
@@ -31,6 +31,8 @@ pub fn start<W: Writer>(visit: &Visit, consent: Option<&Consent>, actions: &mut 
     if visit.regions() && consent.is_none() {
         actions.recipe(if visit.objects() { "consent region - + + -" } else { "consent region + + + +" });
     }
+    // Whoever sees a tag come can read already why it may.
+    state(visit, consent, actions);
     managed::begin(visit, consent, actions);
 }
 

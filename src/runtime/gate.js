@@ -17,6 +17,8 @@ export const PURPOSES = { functional: 1, statistics: 2, marketing: 4, necessary:
 
 /** @type {import('./turn.js').Engine | undefined} */
 let engine;
+/** The one that knows all turns, once it is here. @type {import('./turn.js').Engine | undefined} */
+let whole;
 /** Whether the denied default has been pushed before Rust could be asked. */
 let isLate = false;
 /** What remains of a turn after its `paint`. @type {string[]} */
@@ -33,13 +35,16 @@ let carried = '';
 /** The texts, where they are on their way. @type {Promise<void> | undefined} */
 export let fetching;
 
-/** Puts an engine to work, in place of any other. @param {import('./turn.js').Engine | undefined} [started] @returns the one at work */
-export const employ = (started = engine) => (engine = started);
+/** Puts the engine of all turns to work, or keeps it until any is. @param {import('./turn.js').Engine} [all] @returns the one at work */
+export const employ = (all) => {
+  whole ??= all;
+  return (engine &&= whole || engine);
+};
 
 /** @param {import('./turn.js').Engine} started */
 export const begin = (started) => {
-  employ(started);
-  take(started, example);
+  engine = whole || started;
+  take(engine, example);
   queueAll();
   fetching = prepare();
   if (fetching) waiting = [];

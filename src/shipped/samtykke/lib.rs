@@ -30,7 +30,6 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
                 actions.recipe("warn malformed-cookie: samtykke");
             }
             gate::start(visit, stored, actions);
-            gate::state(visit, stored, actions);
             dialog::rest(visit, gate::is_asked(visit, stored), actions);
             actions.recipe(if stored.is_some() { "carry" } else { "paint\ncarry" });
         }
