@@ -89,7 +89,7 @@ impl Exceptions<'_> {
 
     /// Whether any vendor was accepted by itself: no id holds a `+`.
     pub fn accept_any(self) -> bool {
-        self.0.iter().any(|byte| *byte == b'+')
+        text::holds(self.0, b'+')
     }
 }
 

@@ -82,7 +82,7 @@ fn has_form(form: &[u8], value: &[u8]) -> bool {
     match form.first() {
         Some(b'*') => true,
         Some(b'/') => is_web_address(value),
-        _ if form.iter().any(|byte| *byte == b'|') => text::parts(form, b'|').any(|word| word == value),
+        _ if text::holds(form, b'|') => text::parts(form, b'|').any(|word| word == value),
         _ => is_like(form, value),
     }
 }

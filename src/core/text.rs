@@ -36,6 +36,16 @@ pub fn take<'a>(text: &mut &'a [u8], separator: u8) -> &'a [u8] {
     part
 }
 
+/// Whether the ASCII `byte` stands in the text.
+#[inline(never)]
+#[allow(
+    clippy::manual_contains,
+    reason = "the library's search reads words at a time, which costs a visitor 200 bytes"
+)]
+pub fn holds(text: &[u8], byte: u8) -> bool {
+    text.iter().any(|one| *one == byte)
+}
+
 /// A whole number in decimal digits; `None` for anything else, also for one that does not fit.
 #[inline(never)]
 pub fn number(text: &[u8]) -> Option<u32> {

@@ -116,7 +116,7 @@ fn strongest(
     strength: &dyn Fn(&'static str) -> Option<(u32, usize)>,
 ) -> Option<(&'static Known, &'static str)> {
     let (mut most, mut best) = ((0, 0), None);
-    for known in all().iter() {
+    for known in all() {
         for pattern in parts(patterns(known), b" ") {
             let found = strength(pattern).unwrap_or_default();
             if found > most {

@@ -7,7 +7,7 @@ use support::{check, stories};
 
 use super::page::open;
 
-stories![the_preview_stands_beside_the_fields_where_there_is_room,];
+stories![IN_CHROMIUM in CHROMIUM; the_preview_stands_beside_the_fields_where_there_is_room];
 
 async fn the_preview_stands_beside_the_fields_where_there_is_room(page: &Page<'_>) -> Result<()> {
     let place = "const of = (name) => document.querySelector(name).getBoundingClientRect();
