@@ -20,6 +20,7 @@ stories![
     absurdly_deep_settings_do_no_harm,
     a_second_tag_changes_nothing,
     broken_bytes_deny_everything,
+    broken_bytes_of_the_later_half_are_named_and_the_answer_holds,
 ];
 
 async fn an_unknown_attribute_is_named(page: &Page<'_>) -> Result<()> {
@@ -153,17 +154,22 @@ async fn a_second_tag_changes_nothing(page: &Page<'_>) -> Result<()> {
     Ok(())
 }
 
+/// A packed file whose module no browser compiles: it begins with `\0asm` and version 1; there is no version 2.
+fn broken(name: &str) -> Result<Vec<u8>> {
+    let script = dist::read(name).with_context(|| format!("no {name}"))?;
+    let magic = script
+        .windows(4)
+        .position(|bytes| bytes == b"asm\x01")
+        .with_context(|| format!("no module in {name}"))?;
+    let parts = [script.get(..magic + 3), Some(b"\x02".as_slice()), script.get(magic + 4..)];
+    Ok(parts.into_iter().flatten().collect::<Vec<_>>().concat())
+}
+
 async fn broken_bytes_deny_everything(page: &Page<'_>) -> Result<()> {
-    let script = dist::read("samtykke.js").context("no samtykke.js")?;
-    // The module begins with `\0asm` and version 1; there is no version 2.
-    let magic =
-        script.windows(4).position(|bytes| bytes == b"asm\x01").context("no module in samtykke.js")?;
-    let broken = [script.get(..magic + 3), Some(b"\x02".as_slice()), script.get(magic + 4..)];
-    let broken = broken.into_iter().flatten().collect::<Vec<_>>().concat();
     let shop = Shop::new()
         .tag(FOUR)
         .head("<script>window.own = true;</script>")
-        .file("/samtykke.js", Answer::script(broken));
+        .file("/samtykke.js", Answer::script(broken("samtykke.js")?));
     // The same Rust without WebAssembly takes over …
     page.visit(shop.clone()).await?;
     page.accept().await?;
@@ -177,5 +183,18 @@ async fn broken_bytes_deny_everything(page: &Page<'_>) -> Result<()> {
     denied_by_default(page).await?;
     silent(page).await?;
     check!(page.ledger.pings().is_empty(), "nobody decided, so nobody is told");
+    Ok(())
+}
+
+async fn broken_bytes_of_the_later_half_are_named_and_the_answer_holds(page: &Page<'_>) -> Result<()> {
+    let later = Answer::script(broken("samtykke-later.js")?);
+    page.visit(Shop::new().tag(TWO).file("/samtykke-later.js", later)).await?;
+    page.accept().await?;
+    let warning = page.one_warning().await?;
+    check!(warning.contains("wasm-failed samtykke-later.js"), "it says what failed: {warning}");
+    // Who would have carried the answer out is missing; the next page's first turn does by itself.
+    silent(page).await?;
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.ledger.first("www.facebook.com/tr").await?;
     Ok(())
 }
