@@ -41,7 +41,7 @@ export const employ = (all) => {
   return (engine &&= whole || engine);
 };
 
-/** @param {import('./turn.js').Engine} started */
+/** The first turn. @param {import('./turn.js').Engine} started unless the one of all turns is here already */
 export const begin = (started) => {
   engine = whole || started;
   take(engine, example);
