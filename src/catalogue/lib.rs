@@ -36,6 +36,10 @@ pub struct Vendor {
     pub country: Option<&'static str>,
     /// Its privacy policy.
     pub policy: Option<&'static str>,
+    /// Where visitors set what it does with their data, everywhere.
+    pub choices: Option<&'static str>,
+    /// What it is under the GDPR where sites use it as most do. `None` where that depends on the contract.
+    pub role: Option<Role>,
     /// What carries data out of the EEA. `None` where that is not certain.
     pub transfer: Option<Transfer>,
     /// What it is for.
@@ -108,6 +112,17 @@ pub enum Transfer {
     None,
 }
 
+/// What a vendor is for the data of a site's visitors (GDPR, articles 4 and 26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It decides alone what happens with them.
+    Controller,
+    /// It decides together with the site's owner.
+    Joint,
+    /// It does what the site's owner says.
+    Processor,
+}
+
 include!(concat!(env!("OUT_DIR"), "/vendors.rs"));
 
 impl Vendor {
@@ -152,6 +167,17 @@ impl Transfer {
             Self::Dpf => "dpf",
             Self::Scc => "scc",
             Self::None => "none",
+        }
+    }
+}
+
+impl Role {
+    /// The name in the facts, and the end of the declaration's text `role_…`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Controller => "controller",
+            Self::Joint => "joint",
+            Self::Processor => "processor",
         }
     }
 }

@@ -34,7 +34,8 @@ services a-1 b
 texts *
 controllers *
 cookies *
-retention *";
+retention *
+statement *";
 
 /// The settings of one vendor, as in `vendors.acme.purpose`, with their forms in the same way; `*` stands for any text.
 /// Few owners have any, so the browser gets them only then, and hands the form over with the value.
@@ -49,6 +50,8 @@ pub const VENDOR_FORMS: &[(&str, &str)] = &[
     ("since", "2"),
     ("mode", "advanced|basic"),
     ("transfer", "dpf|scc|none"),
+    ("role", "controller|joint|processor"),
+    ("choices", "/address"),
     ("days", "1"),
     ("retention", "*"),
 ];
@@ -132,6 +135,9 @@ mod tests {
             ("vendors.acme.company", "Acme AS"),
             ("vendors.acme.country", "NO"),
             ("vendors.acme.transfer", "scc"),
+            ("vendors.acme.role", "joint"),
+            ("vendors.acme.choices", "https://acme.example/choices"),
+            ("statement.version", "3"),
             ("vendors.acme.days", "400"),
             ("vendors.acme.retention", "2 years"),
         ] {
@@ -168,6 +174,8 @@ mod tests {
             ("vendors.acme.cookies", "(acme)", "malformed-setting, expected acme_* ACME-1.id"),
             ("vendors.acme.country", "Norge", "malformed-setting, expected NO"),
             ("vendors.acme.transfer", "hope", "malformed-setting, expected dpf|scc|none"),
+            ("vendors.acme.role", "friend", "malformed-setting, expected controller|joint|processor"),
+            ("vendors.acme.choices", "javascript:x", "malformed-setting, expected /address"),
             ("vendors.acme.days", "a year", "malformed-setting, expected 1"),
         ] {
             assert_eq!(problem(path, value), expected, "{path}");

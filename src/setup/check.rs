@@ -168,6 +168,14 @@ fn doubt(path: &str, listed: &str) -> Option<Finding> {
     if let Some(name) = path.strip_prefix("texts.") {
         return unknown_text(name).map(|message| Finding::doubtful(path, "unknown-text", message));
     }
+    if let Some(known) = fields::instead_of(path) {
+        let message = format!("The cookie page does not know this; it knows {}.", known.join(", "));
+        return Some(Finding::doubtful(path, "unknown-setting", message));
+    }
+    if path == "statement.date" && !is_like(b"2026-11-23", listed.as_bytes()) {
+        let message = format!("\"{listed}\" is no day such as 2026-11-23; the cookie page leaves it out.");
+        return Some(Finding::doubtful(path, "malformed-date", message));
+    }
     if path == "lang" && !speaks(listed) {
         let message = format!(
             "The dialog does not speak \"{listed}\"; it takes the page's or the browser's language instead."

@@ -69,6 +69,10 @@ fn values_say_what_would_be_right() {
         ("texts.nb.acept", "Ja", "no text called \"acept\""),
         ("texts.no.accept", "Ja", "Norwegian is \"nb\" or \"nn\"."),
         ("controllers.0.url", "javascript:alert(1)", "is no address of a page"),
+        ("controllers.0.nmae", "Acme AS", "it knows name, number"),
+        ("retention.marketting", "1 year", "it knows necessary, functional"),
+        ("statement.author", "me", "it knows version, date"),
+        ("statement.date", "soon", "is no day such as 2026-11-23"),
     ] {
         let message = message(path, value);
         assert!(message.contains(part), "{message}");

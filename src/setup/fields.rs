@@ -102,6 +102,12 @@ const VENDOR_WORDS: &[(&str, &str, &str)] = &[
         "Transfer",
         "dpf: Data Privacy Framework. scc: standard contractual clauses. none: data stay in Europe.",
     ),
+    (
+        "role",
+        "Role",
+        "What it is under the GDPR: a controller in its own right, a joint controller with you, or your processor.",
+    ),
+    ("choices", "Its own settings", "Address where visitors set what the vendor does with their data."),
     ("days", "Days", "How long its cookies live, at the most."),
     ("retention", "Kept for", "How long the vendor keeps the data, as in \"14 months\"."),
 ];
@@ -115,6 +121,30 @@ fn worded(words: &'static [(&str, &str, &str)], path: &'static str, form: &'stat
     let words = words.iter().find(|(known, ..)| *known == path);
     let (label, help) = words.map_or((path, ""), |(_, label, help)| (*label, *help));
     Field { path, form, label, help }
+}
+
+/// What each group that the cookie page reads may say; `runtime/declaration` knows the same.
+const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "controllers",
+        &["name", "number", "address", "country", "contact", "email", "phone", "url", "authority", "sites"],
+    ),
+    ("cookies", &["name", "purpose", "kind", "days", "text", "company"]),
+    ("retention", &["necessary", "functional", "statistics", "marketing"]),
+    ("statement", &["version", "date", "changes", "decisions"]),
+];
+
+/// What may stand in the place of the last word of a path such as `controllers.0.name`, if it may not stand there.
+pub fn instead_of(path: &str) -> Option<&'static [&'static str]> {
+    let (group, field) = path.split_once('.')?;
+    let field = field.rsplit('.').next().unwrap_or(field);
+    let known = of_group(group);
+    (!known.is_empty() && !known.contains(&field)).then_some(known)
+}
+
+/// What an entry of this group may say; empty for one that the cookie page does not read.
+pub fn of_group(group: &str) -> &'static [&'static str] {
+    GROUPS.iter().find(|(name, _)| *name == group).map_or(&[], |(_, known)| known)
 }
 
 /// The groups of free texts: `texts`, `controllers`.

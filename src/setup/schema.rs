@@ -21,7 +21,7 @@ pub fn schema() -> Value {
         properties.insert(field.path.into(), setting(field));
     }
     for group in fields::groups() {
-        properties.insert(group.into(), if group == "texts" { texts() } else { free() });
+        properties.insert(group.into(), if group == "texts" { texts() } else { free(group) });
     }
     properties.insert("vendors".into(), single_vendors());
     json!({
@@ -100,14 +100,18 @@ fn pattern(example: &str) -> String {
     format!("{begin}[{class}]+")
 }
 
-/// A group of free texts; the cookie page names what it does not know.
-fn free() -> Value {
-    let text = json!({ "type": ["string", "number"] });
-    let entry = json!({ "type": "object", "additionalProperties": text });
-    json!({
-        "description": "For the cookie page and the record.",
-        "anyOf": [{ "type": "array", "items": entry }, entry],
-    })
+/// A group of free texts: the entries of a list, or one.
+fn free(group: &str) -> Value {
+    let text = json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": "string" } }] });
+    let fields: Map<String, Value> =
+        fields::of_group(group).iter().map(|field| ((*field).to_owned(), text.clone())).collect();
+    let entry = json!({ "type": "object", "additionalProperties": false, "properties": fields });
+    let mut free = match group {
+        "controllers" | "cookies" => json!({ "type": "array", "items": entry }),
+        _ => entry,
+    };
+    free["description"] = json!("For the cookie page and the record.");
+    free
 }
 
 fn texts() -> Value {

@@ -74,8 +74,10 @@ async fn it_tells_what_the_owner_has_set(page: &Page<'_>) -> Result<()> {
         "cookies": [{ "name": "basket", "days": 30, "text": "What lies in your basket" }],
         "retention": { "statistics": "14 months" },
         "services": ["youtube"],
+        "statement": { "version": "3", "date": "2026-11-01", "changes": "LinkedIn is new.", "decisions": "profiling" },
         "vendors": { "acme": { "name": "Acme", "purpose": "marketing", "script": "/acme.js", "cookies": "acme_*", "days": "90",
-                     "company": "Acme AS", "country": "NO", "transfer": "scc", "policy": "https://acme.test/privacy" } },
+                     "company": "Acme AS", "country": "NO", "transfer": "scc", "policy": "https://acme.test/privacy",
+                     "role": "joint", "choices": "https://acme.test/choices" } },
     });
     page.visit(Shop::new().before(&settings(&own)).tag(TAG).body(ELEMENT)).await?;
     is_drawn(page).await?;
@@ -102,6 +104,13 @@ async fn it_tells_what_the_owner_has_set(page: &Page<'_>) -> Result<()> {
         "privacy@fjell.example",
         "You may complain to",
         "Datatilsynet",
+        "Processor on our behalf",
+        "Joint controller with us",
+        "tools.google.com",
+        "Automated decisions and profiling",
+        "Services for marketing may build profiles",
+        "November 1, 2026",
+        "LinkedIn is new.",
         "Necessary for a service you asked for",
         "Your consent",
         "You can also delete or block cookies",
@@ -122,6 +131,10 @@ async fn it_tells_what_the_owner_has_set(page: &Page<'_>) -> Result<()> {
     let links: Vec<String> =
         inside(page, "return [...root.querySelectorAll('a')].map((link) => link.href);").await?;
     check!(links.contains(&"https://acme.test/privacy".to_owned()), "policies are linked: {links:?}");
+    check!(
+        links.contains(&"https://acme.test/choices".to_owned()),
+        "so are the vendors' own settings: {links:?}"
+    );
     check!(!page.ledger.touched("connect.facebook.net"), "telling of a vendor loads nothing of it");
     Ok(())
 }

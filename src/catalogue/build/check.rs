@@ -104,8 +104,8 @@ fn company(entry: &Entry) -> Result<()> {
         let letters = country.bytes().filter(u8::is_ascii_uppercase).count();
         ensure!(letters == 2 && country.len() == 2, "`{country}` is no code of a country");
     }
-    if let Some(policy) = &entry.policy {
-        ensure!(policy.starts_with("https://") && policy.is_ascii(), "`{policy}` is no safe link");
+    for link in [&entry.policy, &entry.choices].into_iter().flatten() {
+        ensure!(link.starts_with("https://") && link.is_ascii(), "`{link}` is no safe link");
     }
     Ok(())
 }

@@ -16,6 +16,10 @@ pub struct Entry {
     pub country: Option<String>,
     /// Its privacy policy.
     pub policy: Option<String>,
+    /// Where visitors set what it does with their data, everywhere.
+    pub choices: Option<String>,
+    /// What it is under the GDPR where sites use it as most do. Left out where that depends on the contract.
+    pub role: Option<Role>,
     /// What carries data out of the EEA; `none` where nothing leaves it. Left out where not certain.
     pub transfer: Option<Transfer>,
     /// What it is for.
@@ -92,6 +96,18 @@ pub enum Transfer {
     Scc,
     /// Nothing leaves.
     None,
+}
+
+/// What a vendor is for the data of a site's visitors (GDPR, articles 4 and 26).
+#[derive(Deserialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// It decides alone what happens with them.
+    Controller,
+    /// It decides together with the site's owner.
+    Joint,
+    /// It does what the site's owner says.
+    Processor,
 }
 
 /// The vendors of one file by id, in its order.

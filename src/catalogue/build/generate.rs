@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::entry::{Entry, Tag, Transfer};
+use super::entry::{Entry, Tag};
 
 /// The whole generated file.
 pub fn rust(vendors: &[(String, Entry)]) -> String {
@@ -32,6 +32,7 @@ fn vendor(id: &str, entry: &Entry) -> String {
         company,
         country,
         policy,
+        choices,
         purpose,
         hosts,
         urls,
@@ -43,18 +44,19 @@ fn vendor(id: &str, entry: &Entry) -> String {
         pings,
         ..
     } = entry;
-    let transfer = transfer(entry.transfer);
+    let transfer = variant("Transfer", entry.transfer);
+    let role = variant("Role", entry.role);
     let cookies =
         entry.cookies.iter().map(|(name, days)| format!("Cookie {{ name: {name:?}, days: {days:?} }}"));
     let cookies = cookies.collect::<Vec<_>>().join(", ");
     format!(
         "Vendor {{ id: {id:?}, name: {name:?}, company: {company:?}, country: {country:?}, policy: {policy:?}, \
-         transfer: {transfer}, purpose: Purpose::{purpose:?}, hosts: &{hosts:?}, urls: &{urls:?}, \
+         choices: {choices:?}, role: {role}, transfer: {transfer}, purpose: Purpose::{purpose:?}, hosts: &{hosts:?}, urls: &{urls:?}, \
          cookies: &[{cookies}], storage: &{storage:?}, keep: &{keep:?}, signal: {signal:?}, reload: {reload}, \
          example: {example:?}, pings: {pings} }}"
     )
 }
 
-fn transfer(transfer: Option<Transfer>) -> String {
-    transfer.map_or_else(|| "None".to_owned(), |basis| format!("Some(Transfer::{basis:?})"))
+fn variant(kind: &str, name: Option<impl std::fmt::Debug>) -> String {
+    name.map_or_else(|| "None".to_owned(), |name| format!("Some({kind}::{name:?})"))
 }

@@ -13,6 +13,8 @@ name = "Some Vendor"
 company = "Some Vendor AS"
 country = "NO"
 policy = "https://vendor.example/privacy"
+choices = "https://vendor.example/choices"
+role = "joint"
 purpose = "marketing"
 hosts = [".vendor.example"]
 urls = ["shared.example/*/tag.js"]
@@ -102,7 +104,7 @@ fn an_entry_becomes_rust() {
     for part in [
         r#"id: "some-vendor""#,
         r#"company: Some("Some Vendor AS"), country: Some("NO"), policy: Some("https://vendor.example/privacy")"#,
-        "transfer: None, purpose: Purpose::Marketing",
+        r#"choices: Some("https://vendor.example/choices"), role: Some(Role::Joint), transfer: None, purpose: Purpose::Marketing"#,
         r#"Cookie { name: "_some", days: 90.0 }, Cookie { name: "_some_*", days: 0.02 }"#,
         r#"keep: &["someOptOut"], signal: Some("some consent"), reload: false"#,
     ] {

@@ -93,6 +93,8 @@ const service = ({ settings, catalogue }, id, known) => {
     company: text('company'),
     country: text('country'),
     policy: own('policy') || known?.policy,
+    choices: own('choices') || known?.choices,
+    role: text('role'),
     transfer: text('transfer'),
     retention: text('retention'),
     items: known ? items(known) : named(own('cookies') || leftovers, own('days')),

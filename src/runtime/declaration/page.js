@@ -6,6 +6,7 @@ import { look, unlisted } from './items.js';
 import { parties } from './parties.js';
 import { receipts } from './receipts.js';
 import { services } from './services.js';
+import { statement } from './statement.js';
 import { words } from './words.js';
 
 /** @typedef {import('../record/handover.js').Handover} Handover */
@@ -90,7 +91,7 @@ const draw = (root, host, handover, texts, all) => {
   unlisted(view, rest);
   const whole = make('div', { lang: texts.language, dir: /^(ar|he)$/.test(texts.language) ? 'rtl' : 'ltr' });
   const choice = make('section', { class: 'choice' }, view.heading(1, texts.your_choice), now, controls(view), slips);
-  whole.append(view.heading(0, texts.heading), choice, form, rest, parties(view), status);
+  whole.append(view.heading(0, texts.heading), choice, form, rest, ...statement(view), parties(view), status);
   root.replaceChildren(whole);
   const refresh = () => {
     now.replaceChildren(state(view));

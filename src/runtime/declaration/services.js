@@ -31,11 +31,13 @@ const part = (view, purpose) => {
   );
 };
 
+/** A link that says on whose host it leads; nothing if it is no address. @param {string} [address] */
+const host = (address) => isAddress(address) && link(new URL(/** @type {string} */ (address), document.baseURI).hostname, address);
+
 /** @param {View} view @param {Purpose} purpose @param {Service} one */
 const service = (view, purpose, one) => {
   const { texts } = view;
   const transfer = one.transfer && texts[`transfer_${one.transfer}`];
-  const policy = isAddress(one.policy) && one.policy;
   return make(
     'section',
     { class: 'service' },
@@ -43,9 +45,11 @@ const service = (view, purpose, one) => {
     terms([
       [texts.company, one.company],
       [texts.country, one.country && country(texts.language, one.country)],
+      [texts.role, one.role && texts[`role_${one.role}`]],
       [texts.transfer, transfer],
       [texts.retention, one.retention],
-      [texts.policy, policy && link(new URL(policy, document.baseURI).hostname, policy)],
+      [texts.policy, host(one.policy)],
+      [texts.choices, host(one.choices)],
     ]),
     one.items.length ? table(view, `${texts.heading}: ${one.name}`, one.items) : undefined,
   );

@@ -27,6 +27,8 @@ import { PURPOSES } from './handover.js';
  * @property {string} [company]
  * @property {string} [country]
  * @property {string} [policy]
+ * @property {string} [choices] address of its own settings
+ * @property {string} [role] under the GDPR: controller, joint or processor
  * @property {string} [transfer]
  * @property {string} [retention]
  * @property {Item[]} items
@@ -164,9 +166,12 @@ const process = (receipt, { id, name, text, retention, services }) => ({
 const state = ({ purposes, isWithdrawn }, purpose) =>
   purposes[purpose] ? 'dpv:ConsentGiven' : isWithdrawn ? 'dpv:ConsentWithdrawn' : 'dpv:ConsentRefused';
 
+/** What a service is under the GDPR; one that processes on the controller's behalf is no third party (article 4(10)). @type {Record<string, string>} */
+const ROLES = { controller: 'dpv:ThirdParty', joint: 'dpv:JointDataControllers', processor: 'dpv:DataProcessor' };
+
 /** @param {Service} service @param {boolean} isAccepted */
-const recipient = ({ id, name, company, country }, isAccepted) => ({
-  '@type': ['dpv:Recipient', 'dpv:ThirdParty'],
+const recipient = ({ id, name, company, country, role = 'controller' }, isAccepted) => ({
+  '@type': ['dpv:Recipient', ROLES[role]],
   'dct:identifier': id,
   'dpv:hasName': company ? `${name} (${company})` : name,
   'dpv:hasLocation': location(country),

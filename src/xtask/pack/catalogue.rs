@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use samtykke_catalogue::{Purpose, Tag, Transfer, VENDORS, Vendor, find, tag};
+use samtykke_catalogue::{Purpose, Role, Tag, Transfer, VENDORS, Vendor, find, tag};
 use samtykke_core::settings::VENDOR_FORMS;
 use serde_json::{Map, Value, json};
 
@@ -131,6 +131,8 @@ fn facts(vendor: &Vendor) -> Result<Value> {
         ("company", json!(vendor.company)),
         ("country", json!(vendor.country)),
         ("policy", json!(vendor.policy)),
+        ("choices", json!(vendor.choices)),
+        ("role", json!(vendor.role.map(Role::name))),
         ("transfer", json!(vendor.transfer.map(Transfer::name))),
         ("purpose", json!(Purpose::name(vendor.purpose))),
         ("hosts", json!(vendor.hosts)),

@@ -38,6 +38,8 @@ struct Target {
     bindgen: String,
     exports: Vec<String>,
     forbidden: Vec<String>,
+    #[serde(default)]
+    emptied: Vec<String>,
     optimizer: Vec<String>,
 }
 
@@ -136,6 +138,7 @@ fn renamed(
 ) -> Result<(Vec<u8>, Vec<u8>)> {
     let folder = tempfile::tempdir()?;
     let bound = bind(tools, target, settings, compiled, folder.path())?;
+    workspace::write(&bound, module::emptied(&workspace::read_bytes(&bound)?, &target.emptied)?)?;
     let small = optimize(tools, target, settings, &bound)?;
     let output = folder.path().join("renamed.wasm");
     let mut rename = tools.node("wasm-opt");
