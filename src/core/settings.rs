@@ -14,7 +14,7 @@ use crate::text;
 /// them as text, and `samtykke-declaration.js` names those that it does not know.
 const FORMS: &[u8] = b"\
 mode advanced|basic
-layout box|bar|corner|modal
+layout box|bar|corner|modal|none
 position start|center|end|top-start|top|top-end
 logo /address
 months 1|2|3|4|5|6|7|8|9|10|11|12

@@ -68,7 +68,7 @@ impl Event {
 impl<'a> Visit<'a> {
     /// A turn from what the runtime hands over: numbers, and a text of parts, parted by spaces: cookie, random digits,
     /// detail, vendors (see [`Vendors`]). Purposes: functional 1, statistics 2, marketing 4, necessary 8; flags: basic 1,
-    /// late 2, objects 4, regions 8, modal 16, and 32 for each month, from 1 to 12. `None` for an event we do not know.
+    /// late 2, objects 4, regions 8, modal 16, silent 32, and 64 for each month, from 1 to 12. `None` for an event we do not know.
     pub fn read(numbers: [u32; 5], mut text: &'a [u8]) -> Option<Self> {
         let [event, purposes, now, revision, flags] = numbers;
         let event = *Event::ALL.get(event as usize)?;
@@ -112,9 +112,14 @@ impl<'a> Visit<'a> {
         self.flags & 16 != 0
     }
 
+    /// Whether the owner says that nothing here needs an answer: nothing is asked until a tag does.
+    pub const fn silent(&self) -> bool {
+        self.flags & 32 != 0
+    }
+
     /// How many months a choice holds: 1 to 12, as [`crate::settings`] lets the owner say.
     pub const fn months(&self) -> u32 {
-        self.flags >> 5 & 15
+        self.flags >> 6 & 15
     }
 
     /// The day of this turn.
@@ -129,14 +134,16 @@ mod tests {
 
     #[test]
     fn reads_a_turn() {
-        let visit = Visit::read([6, 2, 1_795_420_800, 1, 1 + 32], b"0 0123 before 4 meta").unwrap();
+        let visit = Visit::read([6, 2, 1_795_420_800, 1, 1 + 64], b"0 0123 before 4 meta").unwrap();
         assert_eq!(visit.event, Event::Save);
         assert_eq!(visit.today(), Day(20_780));
         assert_eq!((visit.cookie, visit.random, visit.detail), (&b"0"[..], &b"0123"[..], &b"before"[..]));
         assert!(visit.basic() && !visit.late() && !visit.objects() && !visit.regions() && !visit.modal());
+        assert!(!visit.silent());
         assert_eq!(visit.months(), 1);
-        let other = Visit::read([0, 0, 0, 1, 2 + 4 + 8 + 16 + 6 * 32], b"").unwrap();
+        let other = Visit::read([0, 0, 0, 1, 2 + 4 + 8 + 16 + 32 + 6 * 64], b"").unwrap();
         assert!(!other.basic() && other.late() && other.objects() && other.regions() && other.modal());
+        assert!(other.silent());
         assert_eq!(other.months(), 6);
         assert_eq!(visit.ticked(), Purposes::from_bits(2));
         assert_eq!(visit.vendors.iter().count(), 1);

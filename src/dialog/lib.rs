@@ -6,6 +6,7 @@
 
 pub mod views;
 
+use samtykke_core::decide::{Tag, Verdict, decide};
 use samtykke_core::text::Writer;
 use samtykke_core::{Actions, Consent, Purpose, Visit};
 
@@ -33,7 +34,9 @@ pub fn open_settings<W: Writer>(visit: &Visit, consent: Option<&Consent>, action
             actions.ask("view name ", vendor.id);
         }
         for vendor in vendors() {
-            let accepted = consent.is_some_and(|consent| consent.allows(purpose, vendor.id));
+            // One that came after the answer was not asked about: nothing is ticked beforehand.
+            let tag = Tag { purpose, vendor: vendor.id, pings: false, since: vendor.since() };
+            let accepted = decide(consent, tag).verdict == Verdict::Release;
             let view = match (purpose, accepted) {
                 (Purpose::Necessary, _) => "view necessary-vendor ",
                 (_, true) => "view accepted-vendor ",

@@ -49,12 +49,12 @@ pub const LATER: [(&str, &str); 10] = [
 ];
 
 const SETTINGS: &str = "\
-layer settings dialog aria-labelledby=samtykke-settings-title
-  header
+layer settings dialog aria-labelledby=samtykke-settings-title aria-describedby=samtykke-settings-intro
+  header role=none
     h2 id=samtykke-settings-title $settings_title
     button data-samtykke=close $close
   div data-nosnippet=
-    p $settings_intro
+    p id=samtykke-settings-intro $settings_intro
       span $consent_basis
     ul
       li
@@ -107,7 +107,7 @@ facts {id}";
 const OBJECTS: &str = "objects";
 
 const ANSWERS: &str = "
-  footer
+  footer role=none
     button data-samtykke=save $save
     button data-samtykke=accept $accept
     button data-samtykke=reject $reject

@@ -42,9 +42,12 @@ pub fn is_asked(visit: &Visit, stored: Option<&Consent>) -> bool {
     asks(visit) && stored.is_none_or(|consent| !consent.answers(visit.revision))
 }
 
-/// Whether the named vendors need an answer. Without any there may still be marked tags.
+/// Whether the named vendors need an answer. Without any there may still be marked tags, unless the owner says that there are
+/// none.
 fn asks(visit: &Visit) -> bool {
-    visit.vendors.is_empty() || visit.vendors.iter().any(|vendor| vendor.purpose != Purpose::Necessary)
+    !visit.silent()
+        && (visit.vendors.is_empty()
+            || visit.vendors.iter().any(|vendor| vendor.purpose != Purpose::Necessary))
 }
 
 /// What an event means for the choice; `None` when it leaves things as they are.

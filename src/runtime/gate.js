@@ -93,9 +93,9 @@ export const ask = (event, purposes = 0, detail = '') => {
 
 /** What else a turn depends on, as the bits of `core/visit.rs`; above them the months that a choice holds. */
 const flags = () =>
-  [settings.mode == 'basic', isLate, objects(), settings['opt-out-regions'], settings.layout == 'modal'].reduce(
+  [settings.mode == 'basic', isLate, objects(), settings['opt-out-regions'], settings.layout == 'modal', settings.layout == 'none'].reduce(
     (sum, flag, bit) => sum | (flag ? 1 << bit : 0),
-    +(settings.months || 6) << 5,
+    +(settings.months || 6) << 6,
   );
 
 /**

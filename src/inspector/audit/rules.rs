@@ -77,7 +77,7 @@ pub static QUESTION_WITHOUT_NEED: Rule = rule(
     "question-without-need",
     Low,
     "Visitors are asked, but this page names no vendor and marks no tag",
-    "Name the ids of your vendors on samtykke.js, or mark their tags; those of other pages belong into services. A site that has none need not ask.",
+    "Name the ids of your vendors on samtykke.js, or mark their tags; those of other pages belong into services. A site that has none need not ask: data-layout=\"none\".",
 );
 pub static COMMAND_IGNORED: Rule = rule(
     "command-ignored",

@@ -1,6 +1,7 @@
 // What the declaration tells, gathered from the owner's settings and the catalogue.
 import { kinds } from '../record/event.js';
 import { MONTHS, PURPOSES, months } from '../record/handover.js';
+import { AUTHORITIES } from './authorities.js';
 
 /** @typedef {import('../record/handover.js').Handover} Handover */
 /** @typedef {import('../record/receipt.js').Item} Item */
@@ -20,6 +21,9 @@ const LONGEST = 120;
 /** @param {string} [text] */
 const cut = (text) => (text && text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
+/** The paths whose mistakes the owner has been told. @type {Set<string>} */
+const named = new Set();
+
 /**
  * The entries of a group such as `controllers.0.name`; a field that is not known, or is no address where one belongs, is
  * named to the owner.
@@ -34,8 +38,9 @@ const entries = ({ settings, warn }, group) => {
   for (const path in settings) {
     const [begin, key, field = ''] = path.split('.');
     if (begin != group) continue;
-    if (!FIELDS[group].includes(field)) warn('unknown-setting', path);
-    else if (field == 'url' && !isAddress(settings[path])) warn('malformed-setting', path);
+    const problem = !FIELDS[group].includes(field) ? 'unknown-setting' : field == 'url' && !isAddress(settings[path]) ? 'malformed-setting' : '';
+    if (problem && !named.has(path)) warn(problem, path);
+    if (problem) named.add(path);
     else all.set(key, { ...all.get(key), [field]: settings[path] });
   }
   return [...all.values()].filter(({ name }) => name);
@@ -56,7 +61,7 @@ export const isAddress = (url) => {
  * @param {Handover} handover
  */
 export const controllers = (handover) => {
-  const all = /** @type {(Controller & Record<string, string>)[]} */ (entries(handover, 'controllers'));
+  const all = entries(handover, 'controllers').map((one) => /** @type {Controller & Record<string, string>} */ ({ authority: AUTHORITIES[one.country], ...one }));
   const isHere = ({ sites = '' }) => !sites || sites.split(/[\s,]+/).some((site) => isAt(site));
   const here = all.filter(isHere);
   return { here: here.length ? here : all, others: here.length ? all.filter((one) => !isHere(one)) : [] };
@@ -72,7 +77,7 @@ const items = ({ cookies = {}, storage = [] }) => [
 ];
 
 /** Names parted by spaces, of which no more is known than their longest life. @param {string} names @param {string} [days] @returns {Item[]} */
-const named = (names, days) =>
+const listed = (names, days) =>
   names.split(/[\s,]+/).filter(Boolean).map((name) => ({ name, kind: 'cookie', ...(days && { days: +days }) }));
 
 /**
@@ -97,7 +102,7 @@ const service = ({ settings, catalogue }, id, known) => {
     role: text('role'),
     transfer: text('transfer'),
     retention: text('retention'),
-    items: known ? items(known) : named(own('cookies') || leftovers, own('days')),
+    items: known ? items(known) : listed(own('cookies') || leftovers, own('days')),
   };
 };
 

@@ -48,8 +48,7 @@ const UNITS = [
  * @param {import('../record/receipt.js').Item} item
  */
 export const life = (texts, { kind, days }) => {
-  if (kind == 'storage') return texts.until_deleted;
-  if (days === undefined) return '';
+  if (days === undefined) return kind == 'storage' ? texts.until_deleted : '';
   if (days == 0) return texts.session;
   const [unit, length] = UNITS.find(([, length]) => days >= length) || UNITS[UNITS.length - 1];
   const number = Math.max(1, Math.round(days / length));

@@ -11,10 +11,11 @@ import { inside, take } from './inside.js';
 import { hearOthers, inspect, listen, reopen } from './listen.js';
 import { marked } from './marked.js';
 import { loadPages } from './pages.js';
-import { answersForm, reload } from './reload.js';
+import { answersForm, confirm, reload } from './reload.js';
 import { layers, open } from './settings-layer.js';
 import { prepare } from './texts.js';
 import { uncover } from './uncovered.js';
+import { telling } from './unsaved.js';
 import { complete, vendors } from './vendors.js';
 import { employWhole } from './whole.js';
 
@@ -29,6 +30,7 @@ const idle = () => {
   if (inside.known.first) matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
   lookForDuplicates();
   answersForm();
+  confirm();
   hearOthers();
   reopen();
 };
@@ -40,7 +42,7 @@ export const adopt = async (given) => {
   complete();
   /** By a control of a form, or by a script that calls `samtykke.save()`. @param {any} given */
   const save = (given) => (given?.closest ? saveForm(given) : saveChoices(given));
-  Object.assign(inside.actions, vendors, layers, marked, focusing(), { inspect, open, placed: carried, reload, rewrite, save, settings: open });
+  Object.assign(inside.actions, vendors, layers, marked, focusing(), telling(), { inspect, open, placed: carried, reload, rewrite, save, settings: open });
   listen();
   watch();
   inside.style(STYLES);

@@ -1,5 +1,6 @@
 // What is known of a vendor, for who wants to know it: fetched when a list of vendors is opened.
 import { inside } from './inside.js';
+import { declaration } from './texts.js';
 
 /** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number>, storage?: string[] }} Facts */
 
@@ -10,7 +11,7 @@ let catalogue;
 const own = (vendor) => {
   const of = (/** @type {string} */ field) => inside.settings[`vendors.${vendor}.${field}`];
   const names = (of('cookies') || '').split(/[\s,]+/).filter(Boolean);
-  const cookies = names.length ? Object.fromEntries(names.map((name) => [name, +(of('days') || 0)])) : undefined;
+  const cookies = names.length ? Object.fromEntries(names.map((name) => [name, +(of('days') || NaN)])) : undefined;
   const said = ['name', 'company', 'country', 'policy'].filter(of).map((field) => [field, of(field)]);
   return { ...Object.fromEntries(said), ...(cookies && { cookies }) };
 };
@@ -31,13 +32,17 @@ export const element = (tag, textContent, properties) => Object.assign(document.
 /** A name that no language's direction turns round. @param {string} text */
 const name = (text) => element('bdi', text);
 
-/** @param {[string, number]} cookie its name, and days: 0 for those that end with the session, or whose life is not known */
-const cookieAndLife = ([cookie, days]) => [', ', name(cookie), days ? ` (${life(days)})` : ''];
+/** Arabic has a comma of its own. */
+const comma = () => (inside.host.lang == 'ar' ? '، ' : ', ');
+
+/** @param {string} session what is said of a life that ends with the browser's @returns {(cookie: [string, number]) => (string | Element)[]} of a name and days, if these are known */
+const cookieAndLife = (session) => ([cookie, days]) => [comma(), name(cookie), days >= 0 ? ` (${days ? life(days) : session})` : ''];
 
 /** @param {Element} place @param {Facts} facts */
-const show = (place, { company, country: code, policy, cookies = {} }) => {
-  const who = company ? [', ', name(company), code ? `, ${country(code)}` : ''] : [];
-  for (const parts of [who, Object.entries(cookies).flatMap(cookieAndLife)]) {
+const show = async (place, { company, country: code, policy, cookies = {} }) => {
+  const { session = '' } = await declaration();
+  const who = company ? [comma(), name(company), code ? comma() + country(code) : ''] : [];
+  for (const parts of [who, Object.entries(cookies).flatMap(cookieAndLife(session))]) {
     if (!parts.length) continue;
     const line = element('p', '');
     line.append(...parts.slice(1));

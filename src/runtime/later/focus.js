@@ -14,17 +14,25 @@ const keepRoom = (layer) => {
   room = '';
 };
 
-/** What Rust can ask for a layer, as in samtykke.js, with the focus in mind. @returns {Record<string, (layer: string) => void>} */
+/** What Rust can ask for a layer, as in samtykke.js, with the focus in mind. @returns {Record<string, (layer: string, ...words: string[]) => void>} */
 export const focusing = () => {
-  const { hide, show } = inside.actions;
+  const { hide, layer: begin, show } = inside.actions;
+  const lose = (/** @type {string} */ layer) => (isLost ||= !!inside.known[layer]?.contains(document.activeElement));
   return {
     hide(layer) {
-      isLost ||= !!inside.known[layer]?.contains(document.activeElement);
+      lose(layer);
       hide(layer);
       isLost &&= document.activeElement == document.body;
     },
 
+    /** A layer takes the place of its former element: the control that opened the settings is another one then. */
+    layer(layer, ...words) {
+      lose(layer);
+      begin(layer, ...words);
+    },
+
     show(layer) {
+      if (layer == 'first') hide('reopen'); // The choice has gone while the page stood.
       show(layer);
       keepRoom(layer);
       if (isLost) /** @type {HTMLElement | null} */ (inside.known[layer].querySelector('[data-samtykke=open]'))?.focus({ preventScroll: true });

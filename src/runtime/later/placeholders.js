@@ -14,7 +14,12 @@ const STYLES =
   'p{margin:0;max-width:36em}' +
   'button{font:inherit;font-weight:600;min-height:44px;padding:.25em 1em;border:1px solid;border-radius:12px;margin:.25em;' +
   'color:inherit;background:Canvas;cursor:pointer}' +
-  ':focus-visible{outline:3px solid Highlight;outline-offset:2px}';
+  ':focus-visible{outline:3px solid Highlight;outline-offset:2px}' +
+  // Where little fits: whose it is, in a word, and both buttons.
+  'b{display:none}' +
+  '@media(height<11em),(width<14em){body{gap:0;padding:0;font-size:small}p{display:none}button{min-height:24px;margin:2px;padding:0 .75em}' +
+  'b{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:90vw}}' +
+  '@media(height<4.5em){b{display:none}}';
 
 /** Whose content it is, as a visitor reads it. @param {Frame} frame */
 const owner = async (frame) => {
@@ -55,7 +60,9 @@ export const place = async (frame, once) => {
     question.textContent = fill(words.embed);
     const answers = inner.createElement('div');
     answers.append(button(words.embed_once, once), button(words.embed_always, () => accept(frame)));
-    inner.body.append(question, answers);
+    const whose = inner.createElement('b');
+    whose.textContent = name;
+    inner.body.append(question, whose, answers);
   };
   frame.title ||= fill(words.embed_button);
   frame.addEventListener('load', draw);

@@ -1,11 +1,15 @@
 // Loads the page anew after a withdrawal, where only that stops a vendor.
 import { warn } from '../warn.js';
+import { inside } from './inside.js';
 import { sweeping } from './vendors.js';
 
 /** A catalogue that does not come must not keep the vendor running, milliseconds. */
 const PATIENCE = 1000;
 
 const MARK = 'samtykke-post';
+
+/** The answer that the page before was loaded anew for has not been confirmed. */
+const SAID = 'samtykke-said';
 
 /** @param {(storage: Storage) => any} work where storage is refused, nobody can leave a mark either */
 const attempt = (work) => {
@@ -27,6 +31,13 @@ let mark;
  */
 export const answersForm = () => (mark ??= attempt((storage) => [storage[MARK], storage.removeItem(MARK)].join('')) || '');
 
+/** Confirms an answer that has loaded the page anew: whoever hears the page would not know. */
+export const confirm = () => {
+  if (!attempt((storage) => storage[SAID])) return;
+  attempt((storage) => storage.removeItem(SAID));
+  inside.actions.say('saved');
+};
+
 addEventListener('submit', ({ target, defaultPrevented }) => {
   if (defaultPrevented || /** @type {HTMLFormElement} */ (target).getAttribute('method')?.toLowerCase() != 'post') return;
   answersForm();
@@ -39,7 +50,8 @@ addEventListener('submit', ({ target, defaultPrevented }) => {
  */
 export const reload = async () => {
   await Promise.race([Promise.all(sweeping), new Promise((done) => setTimeout(done, PATIENCE))]);
-  if (answersForm()) return warn('reload-needed');
+  if (answersForm() || !navigator.onLine) return warn('reload-needed');
+  attempt((storage) => (storage[SAID] = 1));
   if (location.href.includes('#')) location.reload();
   else location.replace(location.href);
 };

@@ -75,6 +75,7 @@ export const layers = {
   /** Says that the browser's objection is heard. */
   objects() {
     const place = inside.known.settings.querySelector('p');
-    declaration().then(({ gpc = '' }) => place?.after(element('p', gpc)));
+    const isGlobal = [1, 'true'].some((/** @type {any} */ said) => /** @type {any} */ (navigator).globalPrivacyControl == said);
+    declaration().then(({ gpc = '' }) => place?.after(element('p', isGlobal ? gpc : gpc.replace('Global Privacy Control', 'Do Not Track'))));
   },
 };

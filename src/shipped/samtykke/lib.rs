@@ -30,7 +30,10 @@ pub fn handle<W: Writer>(visit: &Visit, out: &mut W) {
                 actions.recipe("warn malformed-cookie: samtykke");
             }
             gate::start(visit, stored, actions);
-            dialog::rest(visit, gate::is_asked(visit, stored), actions);
+            // Where the owner says that nothing needs an answer, there is none to change either.
+            if stored.is_some() || !visit.silent() {
+                dialog::rest(visit, gate::is_asked(visit, stored), actions);
+            }
             actions.recipe(if stored.is_some() { "carry" } else { "paint\ncarry" });
         }
         #[cfg(feature = "whole")]

@@ -62,7 +62,7 @@ impl Page {
             .map(|(kind, id)| format!("{} {id}", kind + if self.running.contains(*id) { RUNS } else { 0 }))
             .collect();
         let text = format!("{} 0123456789ab {detail} {}", self.cookie, list.join(" "));
-        let numbers = [event, purposes, self.now, self.revision, u32::from(self.basic) + 6 * 32];
+        let numbers = [event, purposes, self.now, self.revision, u32::from(self.basic) + 6 * 64];
         let mut out = String::new();
         crate::handle(&Visit::read(numbers, text.as_bytes()).unwrap(), &mut out);
         let reloads = out.lines().map(|line| self.perform(line)).filter(|reloads| *reloads).count();
@@ -148,7 +148,7 @@ impl Page {
 
     /// What must hold after every turn.
     fn check(&self) {
-        let visit = Visit::read([0, 0, self.now, self.revision, 6 * 32], b"").unwrap();
+        let visit = Visit::read([0, 0, self.now, self.revision, 6 * 64], b"").unwrap();
         let read = cookie::parse(self.cookie.as_bytes());
         let consent = samtykke_gate::valid(&read, &visit);
         let mut expected = String::new();
@@ -171,7 +171,7 @@ impl Page {
         let works = self.works.get(id).copied().unwrap_or(false);
         if self.waits {
             // What was carried out last holds still; nothing else has begun to work.
-            let visit = Visit::read([0, 0, self.now, self.revision, 6 * 32], b"").unwrap();
+            let visit = Visit::read([0, 0, self.now, self.revision, 6 * 64], b"").unwrap();
             let carried = cookie::parse(self.carried.as_bytes());
             let was = decide(samtykke_gate::valid(&carried, &visit), tag).verdict;
             return assert!(!works || was != Verdict::Hold, "{id} works too early");

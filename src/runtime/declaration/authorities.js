@@ -1,0 +1,38 @@
+// Who hears complaints, by the controller's country (ISO 3166-1), in its own words: the members of the European Data Protection
+// Board and their neighbours. Germany's depend on the Land.
+
+/** @type {Record<string, string>} */
+export const AUTHORITIES = {
+  AT: 'Österreichische Datenschutzbehörde',
+  BE: 'Autorité de protection des données – Gegevensbeschermingsautoriteit',
+  BG: 'Комисия за защита на личните данни',
+  CH: 'Eidgenössischer Datenschutz- und Öffentlichkeitsbeauftragter',
+  CY: 'Γραφείο Επιτρόπου Προστασίας Δεδομένων Προσωπικού Χαρακτήρα',
+  CZ: 'Úřad pro ochranu osobních údajů',
+  DK: 'Datatilsynet',
+  EE: 'Andmekaitse Inspektsioon',
+  ES: 'Agencia Española de Protección de Datos',
+  FI: 'Tietosuojavaltuutetun toimisto',
+  FO: 'Dátueftirlitið',
+  FR: "Commission nationale de l'informatique et des libertés",
+  GB: "Information Commissioner's Office",
+  GR: 'Αρχή Προστασίας Δεδομένων Προσωπικού Χαρακτήρα',
+  HR: 'Agencija za zaštitu osobnih podataka',
+  HU: 'Nemzeti Adatvédelmi és Információszabadság Hatóság',
+  IE: 'Data Protection Commission',
+  IS: 'Persónuvernd',
+  IT: 'Garante per la protezione dei dati personali',
+  LI: 'Datenschutzstelle',
+  LT: 'Valstybinė duomenų apsaugos inspekcija',
+  LU: 'Commission nationale pour la protection des données',
+  LV: 'Datu valsts inspekcija',
+  MT: 'Information and Data Protection Commissioner',
+  NL: 'Autoriteit Persoonsgegevens',
+  NO: 'Datatilsynet',
+  PL: 'Urząd Ochrony Danych Osobowych',
+  PT: 'Comissão Nacional de Proteção de Dados',
+  RO: 'Autoritatea Națională de Supraveghere a Prelucrării Datelor cu Caracter Personal',
+  SE: 'Integritetsskyddsmyndigheten',
+  SI: 'Informacijski pooblaščenec',
+  SK: 'Úrad na ochranu osobných údajov',
+};
