@@ -6,7 +6,7 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use crate::edge::Room;
 use crate::listener::{Event, Listener};
 use crate::recipe::{Recipe, fill};
-use crate::value::{call, object};
+use crate::value::{call, get, object, set};
 use crate::{Error, Refusal, page, sheet};
 
 /// It stands in the page from `new` until it is dropped.
@@ -44,6 +44,23 @@ impl Shadow {
             Ok(()),
             |element| if element.id().is_empty() { Ok(()) } else { self.focus(&element.id()) },
         )
+    }
+
+    /// Stands first in the page's body, or last. What has the focus inside keeps it.
+    pub fn stand(&self, first: bool) -> Result<(), Error> {
+        let Some(parent) = self.host.parent_node() else { return Ok(()) };
+        let neighbour = get(&self.host, if first { "previousElementSibling" } else { "nextElementSibling" });
+        if neighbour.is_falsy() {
+            return Ok(());
+        }
+        let focused = self.root.active_element();
+        call(&parent, if first { "prepend" } else { "append" }, &[&self.host])?;
+        focused.map_or(Ok(()), |element| self.focus(&element.id()))
+    }
+
+    /// Empties the field with this `id`.
+    pub fn clear(&self, id: &str) -> Result<(), Error> {
+        set(&self.find(id)?.into(), "value", &"".into())
     }
 
     /// How far an element is scrolled, and how high it is, in pixels.

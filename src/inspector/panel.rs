@@ -177,12 +177,17 @@ impl Panel {
 
     /// Makes the panel stand where the memory says. Where the visitor's question is there, it moves over, and stays.
     fn settle(&mut self) -> Result<(), Error> {
-        let (top, height) = self.memory.beside(markup::extent(QUESTION));
+        let question = markup::extent(QUESTION);
+        let (top, height) = self.memory.beside(question);
         self.memory.top = top;
+        let (other, _) = Memory { top: !top, ..self.memory }.beside(question);
+        self.shadow.set("place", "aria-disabled", if other == top { "true" } else { "false" })?;
         self.shadow.set("panel", "data-place", if top { "top" } else { "bottom" })?;
-        self.shadow.set_property("panel", "--height", &fill("{}vh", &[&number(height.into())]))?;
+        self.shadow.stand(top)?;
+        self.shadow.set_property("room", "--height", &fill("{}vh", &[&number(height.into())]))?;
         self.shadow.set("handle", "aria-valuenow", &number(height.into()))?;
-        self.shadow.set_text("place", view::edge(self.memory))
+        let edge = if other == top { "The question is there" } else { view::edge(self.memory) };
+        self.shadow.set_text("place", edge)
     }
 
     fn change(&mut self, memory: Memory) -> Result<(), Error> {

@@ -8,22 +8,23 @@ use crate::memory::Memory;
 use crate::text::{fill, number};
 use crate::ui::{TABS, Tab};
 
-/// The whole panel, with its changing parts still empty. "lang" and "dir": the page around it may be written in any
+/// The whole panel, with its changing parts still empty, in the room that it takes from the page. "lang" and "dir": the page around it may be written in any
 /// language and direction.
-const FRAME: &str = r#"section.panel id=panel lang=en dir=ltr aria-labelledby=title
- div.handle id=handle role=separator tabindex=0 aria-orientation=horizontal aria-label="Height of the inspector, in percent of the window" aria-valuemin=15 aria-valuemax=90 aria-valuenow={}
- div.header
-  h2 id=title tabindex=-1|Samtykke inspector
-  div.strip
-   div id=summary
-   button type=button id=json data-act=json|Save JSON
-   button type=button id=report data-act=report|Save report
-   button type=button id=place data-act=place|{}
-  button type=button id=close data-act=close|Close
- div.rail
-  div id=tabs
- div.body id=body role=tabpanel aria-label=Screen tabindex=0
-  div id=view"#;
+const FRAME: &str = r#"div.room id=room
+ section.panel id=panel lang=en dir=ltr aria-labelledby=title
+  div.handle id=handle role=separator tabindex=0 aria-orientation=horizontal aria-label="Height of the inspector, in percent of the window" aria-valuemin=15 aria-valuemax=90 aria-valuenow={}
+  div.header
+   h2 id=title tabindex=-1|Samtykke inspector
+   div.strip
+    div id=summary
+    button type=button id=json data-act=json|Save JSON
+    button type=button id=report data-act=report|Save report
+    button type=button id=place data-act=place|{}
+   button type=button id=close data-act=close|Close
+  div.rail
+   div id=tabs
+  div.body id=body role=tabpanel aria-label=Screen tabindex=0
+   div id=view"#;
 
 /// The panel as it is put into the page.
 pub fn frame(memory: Memory) -> Recipe {

@@ -7,6 +7,7 @@ use support::answer::Answer;
 use support::page::{FIRST, Page, REOPEN, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
+use thirtyfour::Key;
 
 stories![
     a_vendor_is_refused_inside_an_accepted_purpose,
@@ -186,6 +187,14 @@ async fn a_vendor_of_a_later_revision_waits_for_an_answer(page: &Page<'_>) -> Re
     page.ledger.first("www.facebook.com/tr").await?;
     wait::silence().await;
     check!(!page.ledger.touched("snap.licdn.com"), "LinkedIn runs before anybody was asked about it");
+    page.open_settings().await?;
+    let ticked = "return ['meta', 'linkedin'].map((name) => document.querySelector(`[name=samtykke-${name}]`).checked);";
+    check_eq!(
+        page.script::<[bool; 2]>(ticked).await?,
+        [true, false],
+        "nobody has ticked LinkedIn beforehand"
+    );
+    page.press(Key::Escape).await?;
     page.accept().await?;
     page.ledger.first("snap.licdn.com").await.map(drop)
 }

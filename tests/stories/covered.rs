@@ -17,6 +17,7 @@ stories![
 stories![IN_CHROMIUM in CHROMIUM;
     nothing_that_has_the_focus_is_covered_on_a_phone,
     nothing_that_has_the_focus_is_covered_on_a_phone_with_large_text,
+    nothing_that_has_the_focus_is_covered_in_a_low_window,
 ];
 
 /// A modal question lies before the page, which waits.
@@ -24,14 +25,20 @@ fn beside_the_page() -> impl Iterator<Item = &'static str> {
     LAYOUTS.iter().copied().filter(|layout| *layout != "modal")
 }
 
-/// What stands above a frame's upper edge, nobody can scroll to.
+/// Where the whole question has no room, whose content it is and both buttons stand in sight.
 async fn in_a_small_frame_all_of_the_question_is_in_reach(page: &Page<'_>) -> Result<()> {
-    let frame = r#"<iframe data-samtykke-embed="vimeo/12345" width="240" height="90"></iframe>"#;
-    page.visit(Shop::new().tag(TWO).body(frame)).await?;
-    let top = "return document.querySelector('iframe').contentDocument?.querySelector('p')?.getBoundingClientRect().top ?? null;";
-    let top =
-        wait::until("the frame says whose it is", async || page.script::<Option<f64>>(top).await).await?;
-    check!(top >= 0.0, "its text begins {top} px from the upper edge");
+    for (width, height) in [(240, 90), (200, 120), (300, 60)] {
+        let frame = format!(
+            r#"<iframe data-samtykke-embed="vimeo/12345" width="{width}" height="{height}"></iframe>"#
+        );
+        page.visit(Shop::new().tag(TWO).body(&frame)).await?;
+        let script = "const inner = document.querySelector('iframe').contentDocument;
+            const boxes = [...inner?.querySelectorAll('button') ?? []].map((one) => one.getBoundingClientRect());
+            return boxes.length ? boxes.every(({ top, bottom, left, right }) => top >= 0 && left >= 0
+                && bottom <= inner.defaultView.innerHeight && right <= inner.defaultView.innerWidth) : null;";
+        let shown = wait::until("the frame asks", async || page.script::<Option<bool>>(script).await).await?;
+        check!(shown, "{width} x {height}: both buttons are seen whole");
+    }
     Ok(())
 }
 
@@ -82,6 +89,15 @@ async fn nothing_that_has_the_focus_is_covered_on_a_phone(page: &Page<'_>) -> Re
     page.room(320, 640).await?;
     for layout in beside_the_page() {
         nothing_covered(page, layout).await?;
+    }
+    page.as_usual().await
+}
+
+/// A phone on its side, and a window magnified to four times.
+async fn nothing_that_has_the_focus_is_covered_in_a_low_window(page: &Page<'_>) -> Result<()> {
+    for (width, height) in [(844, 390), (640, 360), (320, 256)] {
+        page.room(width, height).await?;
+        nothing_covered(page, "box").await?;
     }
     page.as_usual().await
 }

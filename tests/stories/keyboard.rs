@@ -12,6 +12,7 @@ stories![
     space_ticks_a_purpose_and_enter_saves,
     escape_in_the_settings_refuses_on_the_first_visit,
     focus_returns_to_where_the_dialog_was_opened,
+    focus_returns_to_our_own_control,
     the_page_stays_usable_while_it_asks,
     everything_is_done_with_the_keyboard_alone,
     escape_leaves_a_dialog_of_the_page_open,
@@ -70,6 +71,22 @@ async fn focus_returns_to_where_the_dialog_was_opened(page: &Page<'_>) -> Result
     page.press(Key::Escape).await?;
     page.until_gone(SETTINGS).await?;
     wait::until_true("the focus is back on the link", async || page.focused("#opener").await).await
+}
+
+/// Our own control is drawn anew when the settings close: the new one takes the focus.
+async fn focus_returns_to_our_own_control(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.reject().await?;
+    for key in [Key::Escape, Key::Enter] {
+        page.tab_to("#samtykke-open").await?;
+        page.press(Key::Enter).await?;
+        page.until_seen(SETTINGS).await?;
+        // The first control closes too.
+        page.press(key).await?;
+        page.until_gone(SETTINGS).await?;
+        wait::until_true("the focus is back", async || page.focused("#samtykke-open").await).await?;
+    }
+    Ok(())
 }
 
 async fn the_page_stays_usable_while_it_asks(page: &Page<'_>) -> Result<()> {

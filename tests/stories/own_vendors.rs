@@ -4,12 +4,13 @@ use crate::more_vendors::nobody_heard_anything;
 use anyhow::Result;
 use serde_json::{Value, json};
 use support::answer::Answer;
-use support::page::{Page, SETTINGS};
+use support::page::{Page, REOPEN, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
 
 stories![
     what_stores_nothing_can_be_exempt,
+    where_nothing_needs_an_answer_nothing_is_asked,
     one_of_googles_tags_can_be_basic,
     an_owner_adds_a_vendor,
     an_own_vendor_that_is_not_whole_is_named,
@@ -46,6 +47,21 @@ async fn what_stores_nothing_can_be_exempt(page: &Page<'_>) -> Result<()> {
     check!(!page.ledger.touched("stats.matomo.test"), "Matomo waits for a yes");
     check_eq!(page.ledger.to("plausible.io/js/script.js").len(), 1, "Plausible was loaded once");
     Ok(())
+}
+
+async fn where_nothing_needs_an_answer_nothing_is_asked(page: &Page<'_>) -> Result<()> {
+    let quiet = || Shop::new().tag(r#"data-layout="none""#);
+    page.visit(quiet()).await?;
+    wait::silence().await;
+    check!(!page.sees("samtykke-banner *").await?, "nothing of ours is seen");
+    check_eq!(page.warnings().await?, Vec::<String>::new(), "warnings");
+    let marked = r#"<script type="text/plain" data-samtykke-purpose="marketing">window.ran = 1;</script>"#;
+    page.visit(quiet().body(marked)).await?;
+    page.is_asked().await?;
+    check!(!page.script::<bool>("return 'ran' in window;").await?, "a tag that needs a yes is held");
+    page.accept().await?;
+    wait::until_true("it runs", async || page.script("return window.ran === 1;").await).await?;
+    page.until_seen(REOPEN).await
 }
 
 async fn one_of_googles_tags_can_be_basic(page: &Page<'_>) -> Result<()> {

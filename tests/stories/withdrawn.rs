@@ -70,6 +70,13 @@ async fn a_form_sent_by_script_is_not_sent_again(page: &Page<'_>) -> Result<()> 
     .await?;
     page.script::<Value>("window.before = true; samtykke.withdraw();").await?;
     until_anew(page).await?;
+    wait::until_true("the answer is confirmed to who hears the page", async || {
+        page.script(
+            "return document.querySelector('samtykke-banner output').value == 'Your choice is saved.';",
+        )
+        .await
+    })
+    .await?;
     let sent = page.ledger.to(&page.host).into_iter().filter(|request| request.method == "POST").count();
     check_eq!(sent, 1, "orders");
     Ok(())

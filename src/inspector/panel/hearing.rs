@@ -52,6 +52,14 @@ fn pressed(event: &Event) -> Result<(), Error> {
     }
     // Ours alone: Escape means "refuse" to the dialog of the page.
     event.take();
+    if event.attribute("id").as_deref() == Some("search")
+        && event.value().is_some_and(|text| !text.is_empty())
+    {
+        return with(&|panel| {
+            panel.shadow.clear("search")?;
+            panel.act("search", "")
+        });
+    }
     close()
 }
 

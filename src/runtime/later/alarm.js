@@ -28,11 +28,11 @@ const name = (who) => {
 
 /**
  * The script that made the call we are in: the current one, or, of a call that came later, the innermost in the stack that is
- * not ours, nor Google's tag, which hands on what others push, unless there is no other.
+ * not ours (the inspector's is WebAssembly), nor Google's tag, which hands on what others push, unless there is no other.
  */
 const caller = () => {
   const ours = inside.beside('samtykke');
-  const addresses = new Error().stack?.match(/\w+:\/\/[^\s)]*/g)?.filter((one) => !one.startsWith(ours)) || [];
+  const addresses = new Error().stack?.match(/\w+:\/\/[^\s)]*/g)?.filter((one) => !one.startsWith(ours) && !one.startsWith('wasm:')) || [];
   const address = addresses.find((one) => !/googletagm/.test(one)) || addresses[0] || 'a script';
   const script = document.currentScript || [...document.scripts].find(({ src }) => src && address.startsWith(src));
   return script?.outerHTML.slice(0, 99) || address;

@@ -4,8 +4,26 @@ import { scan } from './marked.js';
 
 let inspected = false;
 
+/** While somebody inspects, no dialog of ours shuts them out of their panel. */
+const openUp = () => {
+  const { actions, known } = inside;
+  const { modal, show } = actions;
+  actions.modal = (layer) => {
+    if (!document.querySelector('samtykke-inspector')) return modal(layer);
+    show(layer);
+    /** @type {HTMLDialogElement} */ (known[layer]).show();
+  };
+  for (const layer of Object.values(known)) {
+    if (!layer.matches(':modal')) continue;
+    const dialog = /** @type {HTMLDialogElement} */ (layer);
+    dialog.close();
+    dialog.show();
+  }
+};
+
 /** Loads the inspector; visitors never pay for it. */
 export const inspect = () => {
+  if (!inspected) openUp();
   inspected = true;
   inside.insert(inside.beside('samtykke-inspector.js'));
 };

@@ -23,6 +23,7 @@ pub fn write(settings: &Pairs, tier: Tier, chosen: &[String]) -> Result<(), Erro
     let has_colours = !colours::css(chosen).is_empty();
     place::set("colours-result", "hidden", (!has_colours).then_some(""))?;
     place::set("server-result", "data-wanted", (tier == Tier::Server).then_some(""))?;
+    place::set("auto-result", "hidden", (tier != Tier::Automatic).then_some(""))?;
     place::fill("files", &files(settings, tier))?;
     place::set_text("out-copy", &tag::copying(settings, tier))?;
     place::fill("table", &drawn_table(settings))

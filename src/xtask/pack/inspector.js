@@ -19,4 +19,34 @@ try {
   open();
 } catch (error) {
   console.warn("samtykke: inspector: " + error);
+  tell(error instanceof WebAssembly.CompileError);
+}
+
+/**
+ * Who asked for the panel sees why there is none.
+ *
+ * @param {boolean} isForbidden whether the page's policy forbids WebAssembly
+ */
+function tell(isForbidden) {
+  const note = document.createElement("samtykke-inspector");
+  const root = note.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    ":host{all:initial!important;position:fixed!important;inset:0 0 auto!important;z-index:2147483647!important;padding:12px 16px!important;" +
+      "font:14px/1.45 system-ui!important;color:#fff!important;background:#9c1c2e!important}",
+  );
+  root.adoptedStyleSheets = [sheet];
+  note.setAttribute("role", "alert");
+  root.append(
+    isForbidden
+      ? "The Samtykke inspector is WebAssembly, which this page's Content Security Policy forbids. Add 'wasm-unsafe-eval' to its script-src; " +
+          "the visitor's script then needs samtykke-nowasm.js no more either."
+      : "The Samtykke inspector did not open; the console says why.",
+  );
+  document.documentElement.append(note);
+  try {
+    sessionStorage.removeItem("samtykke-inspector");
+  } catch {
+    // Nothing is kept there then.
+  }
 }

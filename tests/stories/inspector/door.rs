@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use support::page::Page;
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
+use thirtyfour::Key;
 
 use super::panel::{inside, open, press, search, until_text};
 
@@ -14,6 +15,9 @@ stories![
     the_note_for_the_next_page_does_not_open_it_twice_on_this_one,
     the_bookmarklet_opens_it,
     closing_leaves_no_trace,
+    a_modal_question_does_not_shut_it_out,
+    where_webassembly_is_forbidden_it_says_so,
+    escape_empties_the_filter_first,
 ];
 
 async fn it_opens_again_on_the_next_page_until_it_is_closed(page: &Page<'_>) -> Result<()> {
@@ -106,4 +110,50 @@ async fn closing_leaves_no_trace(page: &Page<'_>) -> Result<()> {
     let keys: Vec<String> = page.script("return Object.keys(sessionStorage);").await?;
     check!(!keys.iter().any(|key| key.contains("inspector")), "notes: {keys:?}");
     Ok(())
+}
+
+async fn a_modal_question_does_not_shut_it_out(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(&format!(r#"{TWO} data-layout="modal""#))).await?;
+    page.is_asked().await?;
+    open(page, "tags").await?;
+    for layer in ["first", "settings"] {
+        if layer == "settings" {
+            page.open_settings().await?;
+        }
+        let inert: bool = page.script("return Boolean(document.querySelector(':modal'));").await?;
+        check!(!inert, "{layer}: nothing before the panel");
+        let hit: String = inside(
+            page,
+            "const { left, top } = root.getElementById('tab-wire').getBoundingClientRect();
+             return document.elementFromPoint(left + 5, top + 5)?.localName;",
+        )
+        .await?;
+        check_eq!(hit, "samtykke-inspector", "{layer}: a press on a tab is heard");
+    }
+    Ok(())
+}
+
+async fn where_webassembly_is_forbidden_it_says_so(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().csp("script-src 'self'").tag(r#"data-meta="1234567890""#)).await?;
+    page.is_asked().await?;
+    page.script::<Value>("samtykke.inspect();").await?;
+    wait::until_true("it says what to add", async || {
+        inside(page, "return Boolean(root?.textContent.includes(\"'wasm-unsafe-eval'\"));").await
+    })
+    .await
+}
+
+async fn escape_empties_the_filter_first(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(TWO)).await?;
+    page.is_asked().await?;
+    open(page, "timeline").await?;
+    search(page, "no such entry").await?;
+    inside::<Value>(page, "root.getElementById('search').focus();").await?;
+    page.press(Key::Escape).await?;
+    wait::until_true("it is empty", async || {
+        inside(page, "return root?.getElementById('search')?.value === '';").await
+    })
+    .await?;
+    page.press(Key::Escape).await?;
+    page.until_gone("samtykke-inspector").await
 }
