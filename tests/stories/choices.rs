@@ -7,7 +7,6 @@ use support::answer::Answer;
 use support::page::{FIRST, Page, REOPEN, SETTINGS};
 use support::shop::Shop;
 use support::{check, check_eq, stories, wait};
-use thirtyfour::Key;
 
 stories![
     a_vendor_is_refused_inside_an_accepted_purpose,
@@ -194,8 +193,7 @@ async fn a_vendor_of_a_later_revision_waits_for_an_answer(page: &Page<'_>) -> Re
         [true, false],
         "nobody has ticked LinkedIn beforehand"
     );
-    page.press(Key::Escape).await?;
-    page.accept().await?;
+    page.click(&format!("{SETTINGS} [data-samtykke=accept]")).await?;
     page.ledger.first("snap.licdn.com").await.map(drop)
 }
 
