@@ -3,6 +3,9 @@ import { settings } from './settings.js';
 
 let memory = '';
 
+/** The choice, for as long as a task lasts: each look into the jar asks another process. @type {string | undefined} */
+let known;
+
 /** Whether the browser keeps the choice beyond this page view. */
 export const isKept = () => !memory;
 
@@ -13,7 +16,10 @@ export const isKept = () => !memory;
  */
 export const jar = (text) => {
   try {
-    if (text) document.cookie = text;
+    if (text) {
+      document.cookie = text;
+      known = undefined;
+    }
     return document.cookie;
   } catch {
     return ''; // a sandboxed frame throws SecurityError
@@ -28,8 +34,10 @@ const values = (cookies) => [...` ${cookies}`.matchAll(/ samtykke=([^; ]*)/g)].m
  * (an owner has changed the domain, or somebody wrote one for a folder) a refusal counts.
  */
 export const choice = () => {
+  if (known != null) return known;
+  queueMicrotask(() => (known = undefined));
   const all = values(memory || jar());
-  return all.find((value) => value[0] == '0') || all[0] || '';
+  return (known = all.find((value) => value[0] == '0') || all[0] || '');
 };
 
 /**

@@ -43,6 +43,27 @@ const look = (count) => {
 const isShared = (pattern) =>
   Object.entries(inside.consent().vendors).some(([vendor, yes]) => yes && `${inside.catalogue[vendor]?.[LEFTOVERS]}`.split(' ').includes(pattern));
 
+/** A browser that refuses storage has nothing in it. @param {() => Storage} open */
+const keysOf = (open) => {
+  try {
+    return Object.keys(open());
+  } catch {
+    return [];
+  }
+};
+
+const cookies = () => inside.jar().split('; ').map((cookie) => cookie.split('=')[0]);
+
+/** What lies in the browser, looked at once for all vendors of a task. @type {{ cookies: string[], keys: [() => Storage, string[]][] } | undefined} */
+let present;
+
+const here = () => {
+  if (present) return present;
+  queueMicrotask(() => (present = undefined));
+  const storages = [() => localStorage, () => sessionStorage];
+  return (present = { cookies: cookies(), keys: storages.map((open) => [open, keysOf(open)]) });
+};
+
 /**
  * Removes cookies, and keys of the local storage.
  *
@@ -52,22 +73,17 @@ const isShared = (pattern) =>
 const remove = (patterns) => {
   const ours = patterns.split(' ').filter((pattern) => !isShared(pattern));
   const known = new RegExp(`^(${ours.join('|').replace(/\*/g, '.*')})$`);
-  const cookies = () => inside.jar().split('; ').map((cookie) => cookie.split('=')[0]).filter((name) => known.test(name));
-  const found = cookies();
+  const among = (/** @type {string[]} */ names) => names.filter((name) => known.test(name));
+  const { cookies: all, keys } = here();
+  const found = among(all);
   found.forEach(inside.remove);
-  const left = found[0] ? cookies() : [];
-  const keys = empty(() => localStorage, known) + empty(() => sessionStorage, known);
-  return { count: found.length - left.length + keys, left };
-};
-
-/** A browser that refuses storage has none to empty. @param {() => Storage} open @param {RegExp} known */
-const empty = (open, known) => {
-  try {
-    const storage = open();
-    const found = Object.keys(storage).filter((key) => known.test(key));
-    found.forEach((key) => storage.removeItem(key));
-    return found.length;
-  } catch {
-    return 0;
+  const left = found[0] ? among(cookies()) : [];
+  let count = found.length - left.length;
+  for (const [open, names] of keys) {
+    const gone = among(names);
+    gone.forEach((key) => open().removeItem(key));
+    count += gone.length;
   }
+  if (count) present = undefined;
+  return { count, left };
 };
