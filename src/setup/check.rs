@@ -66,13 +66,25 @@ fn pair(pairs: &Pairs, path: &str, value: &str) -> Option<Finding> {
     let spaced = value.split(|one: char| one.is_whitespace() || one == ',').filter(|part| !part.is_empty());
     let listed = spaced.collect::<Vec<_>>().join(" ");
     match settings::check(path.as_bytes(), example.as_bytes(), listed.as_bytes()) {
-        Ok(()) => doubt(path, &listed),
+        Ok(()) => never_asked(pairs, path, &listed).or_else(|| doubt(path, &listed)),
         Err(Problem::UnknownSetting) => Some(Finding::wrong(path, "unknown-setting", unknown(path))),
         Err(Problem::MalformedSetting { expected }) => {
             let form = String::from_utf8_lossy(expected);
             Some(Finding::wrong(path, "malformed-setting", malformed(path, value, &form)))
         }
     }
+}
+
+/// A vendor of a later revision than the one asked: nobody is asked about it, so nobody's yes holds for it.
+fn never_asked(pairs: &Pairs, path: &str, since: &str) -> Option<Finding> {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let asked = number(pairs.get("revision")).unwrap_or(1);
+    single::field(path).filter(|(_, field)| *field == "since")?;
+    number(since).filter(|since| *since > asked)?;
+    let message = format!(
+        "The question is of revision {asked}, so nobody's yes holds for this vendor. Set \"revision\" to {since}: then all are asked."
+    );
+    Some(Finding::doubtful(path, "never-asked", message))
 }
 
 /// What the runtime hands to core with a pair: an id of the vendor, or the form of a single vendor's setting.

@@ -72,6 +72,7 @@ fn values_say_what_would_be_right() {
         ("controllers.0.nmae", "Acme AS", "it knows name, number"),
         ("retention.marketting", "1 year", "it knows necessary, functional"),
         ("statement.author", "me", "it knows version, date"),
+        ("vendors.linkedin.since", "2", "Set \"revision\" to 2"),
         ("statement.date", "soon", "is no day such as 2026-11-23"),
     ] {
         let message = message(path, value);

@@ -181,6 +181,11 @@ async fn a_vendor_of_a_later_revision_waits_for_an_answer(page: &Page<'_>) -> Re
     page.ledger.forget();
     let since = json!({ "vendors": { "linkedin": { "since": 2 } } });
     let settings = format!(r#"<script type="application/json" id="samtykke-settings">{since}</script>"#);
+    page.visit(Shop::new().before(&settings).tag(VENDORS)).await?;
+    wait::until_true("the owner hears that nobody is asked", async || {
+        Ok(page.warnings().await?.iter().any(|one| one.contains("never-asked vendors.linkedin.since")))
+    })
+    .await?;
     page.visit(Shop::new().before(&settings).tag(&format!(r#"{VENDORS} data-revision="2""#))).await?;
     page.is_asked().await?;
     page.ledger.first("www.facebook.com/tr").await?;

@@ -13,6 +13,7 @@ import { marked } from './marked.js';
 import { loadPages } from './pages.js';
 import { answersForm, confirm, reload } from './reload.js';
 import { layers, open } from './settings-layer.js';
+import { lookAtRevisions } from './since.js';
 import { prepare } from './texts.js';
 import { uncover } from './uncovered.js';
 import { telling } from './unsaved.js';
@@ -29,6 +30,7 @@ const idle = () => {
   look();
   if (inside.known.first) matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
   lookForDuplicates();
+  lookAtRevisions();
   answersForm();
   confirm();
   hearOthers();
