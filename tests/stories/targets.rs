@@ -44,6 +44,8 @@ async fn show(page: &Page<'_>, layer: &str) -> Result<()> {
         "document.querySelectorAll('{layer} details').forEach((one) => {{ one.open = true; }});"
     ))
     .await?;
+    let told = "return [...document.querySelectorAll('samtykke-banner details div')].every((one) => one.querySelector('a'));";
+    wait::until_true("what is known of them stands there", async || page.script(told).await).await?;
     page.until_seen(layer).await
 }
 

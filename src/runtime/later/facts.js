@@ -38,9 +38,8 @@ const comma = () => (inside.host.lang == 'ar' ? '، ' : ', ');
 /** @param {string} session what is said of a life that ends with the browser's @returns {(cookie: [string, number]) => (string | Element)[]} of a name and days, if these are known */
 const cookieAndLife = (session) => ([cookie, days]) => [comma(), name(cookie), days >= 0 ? ` (${days ? life(days) : session})` : ''];
 
-/** @param {Element} place @param {Facts} facts */
-const show = async (place, { company, country: code, policy, cookies = {} }) => {
-  const { session = '' } = await declaration();
+/** @param {Element} place @param {Facts} facts @param {Record<string, string>} words */
+const show = (place, { company, country: code, policy, cookies = {} }, { session = '' }) => {
   const who = company ? [comma(), name(company), code ? comma() + country(code) : ''] : [];
   for (const parts of [who, Object.entries(cookies).flatMap(cookieAndLife(session))]) {
     if (!parts.length) continue;
@@ -60,6 +59,6 @@ export const factsOf = async (vendor) => {
 /** Shows it below the vendor drawn last, once somebody wants to see who that is. @param {string} vendor */
 export const facts = (vendor) => {
   const place = [...inside.known.settings.querySelectorAll('details div')].pop();
-  const tell = () => factsOf(vendor).then((known) => place && show(place, known));
+  const tell = () => Promise.all([factsOf(vendor), declaration()]).then(([known, words]) => place && show(place, known, words));
   place?.closest('details')?.addEventListener('toggle', tell, { once: true });
 };
