@@ -135,7 +135,7 @@ impl Setup {
             self.draft.tier = value;
         } else if event.attribute("data-head").is_some() {
             return self.read_head(&value);
-        } else if event.attribute("data-server").is_none() {
+        } else if event.attribute("data-server").or_else(|| event.attribute("data-folder")).is_none() {
             return Ok(());
         }
         self.refresh()

@@ -134,17 +134,42 @@ pub fn files(pairs: &Pairs, tier: Tier) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The command that copies these files into a site's folder; what is pasted into the page stays out.
-pub fn copying(pairs: &Pairs, tier: Tier) -> String {
+pub fn copying(pairs: &Pairs, tier: Tier, folder: &str) -> String {
     let names = files(pairs, tier).into_iter().flat_map(|(names, _)| names.split(", "));
     let sources = names
         .filter(|name| *name != "samtykke-auto.js")
         .map(|name| format!("target/dist/{} ", name.trim_end_matches('/')));
-    format!("cp -r {}/path/to/your/site", sources.collect::<String>())
+    // On another host only its owner knows where the folder lies.
+    let below = if folder.contains("//") { "" } else { folder.trim_end_matches('/') };
+    format!("cp -r {}/path/to/your/site{below}", sources.collect::<String>())
+}
+
+/// The folder that the files lie in, as an address: from the site's root, or whole; it ends with a slash.
+pub fn folder(written: &str) -> String {
+    let inner = written.trim().trim_end_matches('/');
+    let whole = inner.contains("//") || inner.starts_with('/') || inner.is_empty();
+    format!("{}{inner}/", if whole { "" } else { "/" })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_an_address() {
+        for (written, expected) in [
+            ("", "/"),
+            ("/", "/"),
+            (" consent ", "/consent/"),
+            ("/js/consent/", "/js/consent/"),
+            ("https://static.example/c", "https://static.example/c/"),
+        ] {
+            assert_eq!(folder(written), expected, "{written:?}");
+        }
+        let none = Pairs::default();
+        assert!(copying(&none, Tier::Managed, "/consent/").ends_with(" /path/to/your/site/consent"));
+        assert!(copying(&none, Tier::Managed, "https://static.example/c/").ends_with(" /path/to/your/site"));
+    }
 
     #[test]
     fn plain_settings_are_attributes() {
@@ -198,10 +223,10 @@ mod tests {
         assert!(has("hotjar") && has("vendors.acme.name"));
         let none = Pairs::default();
         assert!(
-            copying(&none, Tier::Automatic)
+            copying(&none, Tier::Automatic, "/")
                 .starts_with("cp -r target/dist/samtykke.js target/dist/samtykke-later.js ")
         );
-        assert!(!copying(&none, Tier::Automatic).contains("auto"));
+        assert!(!copying(&none, Tier::Automatic, "/").contains("auto"));
         assert!(!has("meta") && !has("lang"));
     }
 }

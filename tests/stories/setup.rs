@@ -42,6 +42,11 @@ async fn ids_become_a_tag_that_works(page: &Page<'_>) -> Result<()> {
     }
     says(page, "out-tag", "data-meta=\"123456789012345\"").await?;
     says(page, "summary", "2 vendors.").await?;
+    write(page, "folder", "consent").await?;
+    says(page, "out-tag", "src=\"/consent/samtykke.js\"").await?;
+    says(page, "out-copy", "/path/to/your/site/consent").await?;
+    write(page, "folder", "").await?;
+    says(page, "out-tag", "src=\"/samtykke.js\"").await?;
     leaves_no_trace(page).await?;
     let tag = text(page, "out-tag").await?;
     page.visit(Shop::new().raw_tag(&tag)).await?;

@@ -9,9 +9,11 @@ use crate::{Pairs, colours, json, table};
 
 /// Writes them all anew.
 pub fn write(settings: &Pairs, tier: Tier, chosen: &[String]) -> Result<(), Error> {
-    place::set_text("out-tag", &tag::head(settings, "/samtykke.js", tier))?;
+    let folder = tag::folder(&place::value("folder"));
+    let source = format!("{folder}samtykke.js");
+    place::set_text("out-tag", &tag::head(settings, &source, tier))?;
     place::set_text("out-json", &json::write(settings))?;
-    place::set_text("out-json-tag", &tag::tag_with_file("/samtykke.js", "/samtykke.json", tier))?;
+    place::set_text("out-json-tag", &tag::tag_with_file(&source, &format!("{folder}samtykke.json"), tier))?;
     let marked = settings.get("services").split([' ', ',']);
     // Whom the catalogue does not know, no policy can name.
     let site =
@@ -25,7 +27,7 @@ pub fn write(settings: &Pairs, tier: Tier, chosen: &[String]) -> Result<(), Erro
     place::set("server-result", "data-wanted", (tier == Tier::Server).then_some(""))?;
     place::set("auto-result", "hidden", (tier != Tier::Automatic).then_some(""))?;
     place::fill("files", &files(settings, tier))?;
-    place::set_text("out-copy", &tag::copying(settings, tier))?;
+    place::set_text("out-copy", &tag::copying(settings, tier, &folder))?;
     place::fill("table", &drawn_table(settings))
 }
 
