@@ -37,13 +37,18 @@ pub fn carry<W: Writer>(
         if consent.is_some() && verdict != Verdict::Release {
             actions.ask("sweep ", vendor.id);
         }
+        // A tag of Google's that has begun goes on with pings, in basic mode and where its signal is another one's yes.
+        let pings_on = vendor.pings() && verdict == Verdict::Hold;
         let action = match (vendor.runs(), verdict) {
             (true, Verdict::Release) if was != Verdict::Release => "grant ",
             (true, Verdict::Release) => continue,
             (true, _) if was == Verdict::Release => {
-                // In basic mode Google's tags would go on with pings.
-                stays |= vendor.stays() || vendor.pings() && visit.basic();
+                stays |= vendor.stays() || pings_on;
                 "revoke "
+            }
+            (true, Verdict::Hold) if pings_on => {
+                stays = true;
+                continue;
             }
             (false, Verdict::Hold) if consent.is_some() => "forget ",
             (true, _) | (false, Verdict::Hold) => continue,

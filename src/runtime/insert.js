@@ -39,7 +39,11 @@ export const insert = (url, vendor) => {
     warn('script-failed', url);
     if (vendor) record(vendor, 'failed', 'script-failed');
   };
-  element.src = trusted(url);
+  try {
+    element.src = trusted(url);
+  } catch {
+    setTimeout(() => element.dispatchEvent(new Event('error'))); // The page lets nobody name scripts by their address.
+  }
   document.head.append(element);
   return element;
 };

@@ -29,5 +29,8 @@ export const loadVendors = async () => {
   queueAll();
   const adopt = await Promise.race([part('samtykke-vendors.js'), new Promise((done) => setTimeout(done, PATIENCE))]);
   if (adopt) adopt(catalogue, pairs, beginnings);
-  else warn('vendors-missing');
+  else {
+    warn('vendors-missing');
+    if (pairs.some(([path, value]) => path.endsWith('.mode') && value == 'basic')) pairs.unshift(['mode', 'basic']);
+  }
 };

@@ -1,4 +1,5 @@
 // The vendors' globals: lists that take commands, and queues that stand for a vendor until its script has loaded.
+import { choice } from './cookie.js';
 import { settings } from './settings.js';
 import { warn } from './warn.js';
 
@@ -20,20 +21,29 @@ const standIn = () =>
   });
 
 /**
+ * @param {string} name
+ * @param {boolean} isUsable
+ * @throws when the page uses, or used, the name for something else: the owner has been told, so nothing more is to be said
+ */
+const demand = (name, isUsable) => {
+  if (!isUsable && !broken.has(name)) {
+    broken.add(name);
+    warn('name-taken', name);
+  }
+  if (broken.has(name)) throw null;
+};
+
+/**
  * The list of this name; made if there is none.
  *
  * @param {string} name
  * @param {boolean} [takesMethods] whether the one that is made does
  * @returns {any[]}
- * @throws when the page uses, or used, the name for something else: the owner has been told, so nothing more is to be said
+ * @throws where the name is taken
  */
 export const list = (name, takesMethods) => {
   page[name] ??= takesMethods ? standIn() : [];
-  if (!broken.has(name) && typeof page[name].push != 'function') {
-    broken.add(name);
-    warn('name-taken', name);
-  }
-  if (broken.has(name)) throw null;
+  demand(name, !!page[name].push?.call);
   return page[name];
 };
 
@@ -72,7 +82,7 @@ export const consent = (what, ...signals) => {
   if (what == 'update' || isRead) tell('dataLayer', 'consent', 'update', states);
   if (what != 'update') {
     if (isRead) warn('default-late', document.querySelector('script[src*=googletagmanager]')?.outerHTML);
-    const wait = settings['wait-for-update'];
+    const wait = !choice() && settings['wait-for-update'];
     inFront(
       'dataLayer',
       command('consent', what, wait ? { ...states, 'wait_for_update': +wait } : states),
@@ -114,12 +124,14 @@ const keep = () => {
  * @param {string} name
  * @param {string} queue
  * @param {string} handler
+ * @throws where the name is taken
  */
 export const stub = (name, queue, handler) => {
   const call = (page[name] ??= function () {
     if (call[handler]) call[handler].apply(call, arguments);
     else call[queue].push(arguments);
   });
+  demand(name, !!call.call);
   delete (call[queue] ??= []).push;
 };
 

@@ -1,5 +1,7 @@
 // The choice as the page may read it, the events that tell of it, and the decision log.
 
+import { list } from './queues.js';
+
 /**
  * @typedef {object} Snapshot
  * @property {boolean} decided whether there is a valid choice
@@ -80,4 +82,4 @@ export const settle = (...words) => {
 };
 
 /** Tells tag managers, behind the consent command. */
-export const announce = () => /** @type {any} */ (window).dataLayer.push({ event: 'samtykke_change', samtykke: consent });
+export const announce = () => list('dataLayer').push({ event: 'samtykke_change', samtykke: consent });

@@ -93,22 +93,34 @@ export const beginnings = {
 /** The scripts that this page has loaded: gtag.js serves all ids at once. @type {Set<string>} */
 const loaded = new Set();
 
+/** Those whose first calls wait until they run: a function that the page has placed may send them at once. @type {Set<string>} */
+const owing = new Set();
+
+/** @param {string} vendor */
+const begin = (vendor) => {
+  if (global(vendor).queue) call(vendor, catalogue[vendor][4]);
+};
+
 /** What Rust can ask for a vendor. @type {Record<string, (vendor: string) => void>} */
 export const vendors = {
   /** Makes the queue that stands for the vendor until its script has loaded. */
   queue(vendor) {
     if (queued.has(vendor)) return;
-    queued.add(vendor);
     const { name, queue, handler } = global(vendor);
-    if (name == 'gtag') return queueGoogle();
-    if (!queue) return void list(name, isFurther(vendor));
-    stub(name, queue, handler);
-    call(vendor, catalogue[vendor][4]);
+    const isOurs = !page[name];
+    if (name == 'gtag') queueGoogle();
+    else if (queue) stub(name, queue, handler);
+    else list(name, isFurther(vendor));
+    queued.add(vendor);
+    if (isOurs) begin(vendor);
+    else owing.add(vendor);
   },
 
   /** Vendors may share a script: it is inserted once per page. */
   run(vendor) {
+    vendors.queue(vendor);
     running.add(vendor);
+    if (owing.delete(vendor)) begin(vendor);
     const own = ids(vendor);
     if (global(vendor).name == 'gtag') runGoogle(vendor);
     let element;

@@ -3,6 +3,9 @@ import { warn } from '../warn.js';
 import { inside } from './inside.js';
 import { include, look, release } from './release.js';
 
+/** Decisions (`core/decide.rs`): held, since the purpose or the vendor was refused. */
+const REFUSED = /^2[24]/;
+
 /** The key of the held tags that are asked about: `purpose` or `purpose/vendor`. */
 let key = '';
 
@@ -25,6 +28,11 @@ export const scan = (root) => {
 /** What Rust can ask for the marked tags; a decision is about those that are asked about. @type {Record<string, (...words: any[]) => void>} */
 export const marked = {
   scan,
-  log: (decision) => inside.recordDecision(decision, key),
+  /** What a vendor has left that is refused goes, on every page. */
+  log(decision) {
+    inside.recordDecision(decision, key);
+    const [, vendor] = key.split('/');
+    if (vendor && REFUSED.test(decision)) inside.actions.sweep(vendor);
+  },
   release: () => release(key),
 };

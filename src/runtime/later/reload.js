@@ -33,25 +33,27 @@ export const answersForm = () => (mark ??= attempt((storage) => [storage[MARK], 
 
 /** Confirms an answer that has loaded the page anew: whoever hears the page would not know. */
 export const confirm = () => {
-  if (!attempt((storage) => storage[SAID])) return;
+  const said = attempt((storage) => storage[SAID]);
+  if (!said) return;
   attempt((storage) => storage.removeItem(SAID));
+  if (said[0] == '#' && !location.hash) location.replace(said);
   inside.actions.say('saved');
 };
 
-addEventListener('submit', ({ target, defaultPrevented }) => {
-  if (defaultPrevented || /** @type {HTMLFormElement} */ (target).getAttribute('method')?.toLowerCase() != 'post') return;
+addEventListener('submit', ({ target, submitter, defaultPrevented }) => {
+  const method = submitter?.getAttribute('formmethod') || /** @type {HTMLFormElement} */ (target).getAttribute('method');
+  if (defaultPrevented || method?.toLowerCase() != 'post') return;
   answersForm();
   attempt((storage) => (storage[MARK] = 1));
 });
 
 /**
  * Once what was left is gone. The address is asked for anew, not reloaded: then nothing is sent again where a form was sent in a
- * way that leaves no mark. One with a fragment would only be scrolled to.
+ * way that leaves no mark. To one with a fragment the browser would only scroll, so the next page gets that back.
  */
 export const reload = async () => {
   await Promise.race([Promise.all(sweeping), new Promise((done) => setTimeout(done, PATIENCE))]);
   if (answersForm() || !navigator.onLine) return warn('reload-needed');
-  attempt((storage) => (storage[SAID] = 1));
-  if (location.href.includes('#')) location.reload();
-  else location.replace(location.href);
+  attempt((storage) => (storage[SAID] = location.hash || 1));
+  location.replace(location.href.split('#')[0]);
 };

@@ -72,7 +72,7 @@ const here = () => {
  */
 const remove = (patterns) => {
   const ours = patterns.split(' ').filter((pattern) => !isShared(pattern));
-  const known = new RegExp(`^(${ours.join('|').replace(/\*/g, '.*')})$`);
+  const known = new RegExp(`^(${ours.join('|').replace(/\./g, '\\.').replace(/\*/g, '.*')})$`);
   const among = (/** @type {string[]} */ names) => names.filter((name) => known.test(name));
   const { cookies: all, keys } = here();
   const found = among(all);

@@ -40,7 +40,8 @@ const shutLists = new WeakMap();
 const shut = (list) => {
   if (!shutLists.has(list)) shutLists.set(list, Object.getOwnPropertyDescriptor(list, 'push'));
   list.length = 0;
-  list.push = () => 0;
+  // UET reads the visitor's word from its list when it comes.
+  list.push = (...entries) => (entries[0] == 'consent' ? Array.prototype.push.apply(list, entries) : 0);
 };
 
 /** @param {any[]} list */
@@ -50,6 +51,12 @@ const open = (list) => {
   if (own) Object.defineProperty(list, 'push', own);
   else Reflect.deleteProperty(list, 'push');
   shutLists.delete(list);
+};
+
+/** One whose marked tag has not run has nothing to be told with. @param {string} vendor @param {number} place */
+const tell = (vendor, place) => {
+  const said = words(vendor, place);
+  if (said && inside.global(vendor).name in window) inside.call(vendor, said);
 };
 
 /** As it is in samtykke.js. @type {(vendor: string) => unknown} */
@@ -73,14 +80,14 @@ export const vendors = {
     queueFirst(vendor);
   },
 
-  grant: (vendor) => inside.call(vendor, words(vendor, GRANT)),
+  grant: (vendor) => tell(vendor, GRANT),
 
-  revoke: (vendor) => inside.call(vendor, words(vendor, REVOKE)),
+  revoke: (vendor) => tell(vendor, REVOKE),
 
   /** Of vendors of marked tags the catalogue is asked first. */
   sweep(vendor) {
     const patterns = words(vendor, LEFTOVERS);
-    if (inside.catalogue[vendor]) sweep(vendor, patterns);
+    if (patterns) sweep(vendor, patterns);
     else sweeping.push(factsOf(vendor).then(({ cookies = {}, storage = [] }) => sweep(vendor, [...Object.keys(cookies), ...storage].join(' '))));
   },
 };

@@ -32,7 +32,8 @@ export const adopt = (catalogue, pairs, beginnings) => {
   listen(rows);
   for (const id of single(pairs)) {
     const of = (/** @type {string} */ field) => setting(`vendors.${id}.${field}`);
-    if (of('mode') == 'basic' && catalogue[id]) catalogue[id][1] &= ~PINGS;
+    // One that may not ping must not go on pinging after a withdrawal either.
+    if (of('mode') == 'basic' && catalogue[id]?.[1] & PINGS) catalogue[id][1] += RELOAD - PINGS;
     if (catalogue[id]) reclassify(id, catalogue[id], of('purpose'));
     else if (own(catalogue, id, of)) pairs.push([id, id]);
   }
