@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::value::{call, items, number, text};
+use crate::value::{call, get, items, number, text, texts};
 use crate::{Error, page};
 
 /// A script, frame or image with an address, or any marked element.
@@ -90,9 +90,12 @@ fn control(element: &Element) -> Option<Control> {
     })
 }
 
-/// The `data-` attributes of our own script, without that prefix; `config` also where there are settings in the page.
+/// The owner's settings: those that our script has handed over with the file that runs now, each with its path, then the
+/// `data-` attributes of our script, without that prefix; `config` also where there are settings in the page.
 pub fn settings() -> Result<Vec<(String, String)>, Error> {
-    let mut settings = Vec::new();
+    let document = page::document()?;
+    let handed = get(&get(&document, "currentScript"), "settings");
+    let mut settings = if handed.is_object() { texts(handed.unchecked_ref()) } else { Vec::new() };
     if !all("#samtykke-settings")?.is_empty() {
         settings.push(("config".to_owned(), String::new()));
     }

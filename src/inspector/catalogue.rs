@@ -3,6 +3,11 @@
 //! `build.rs` writes a line for each vendor of the catalogue, its fields parted by `|`: id, name, two letters, addresses,
 //! cookies and their days, storage keys. First letter, the purpose: `n`ecessary, `f`unctional, `s`tatistics,
 //! `m`arketing. Second letter, what may happen before consent: see [`Gate`].
+//! What the owner's settings add stands behind: see [`owner`].
+
+mod owner;
+
+use std::cell::Cell;
 
 use samtykke_catalogue::{Address, strength};
 use samtykke_core::Purpose;
@@ -49,11 +54,23 @@ pub enum Gate {
 
 thread_local! {
     // Never freed: whoever was found may be kept. A `LazyLock` could panic, and would bring that along.
-    static KNOWN: &'static [Known] = Vec::leak(parts(LINES, b"\n").filter_map(read).collect());
+    static KNOWN: Cell<&'static [Known]> = Cell::new(catalogue().leak());
+}
+
+fn catalogue() -> Vec<Known> {
+    parts(LINES, b"\n").filter_map(read).collect()
 }
 
 fn all() -> &'static [Known] {
-    KNOWN.try_with(|all| *all).unwrap_or_default()
+    KNOWN.try_with(Cell::get).unwrap_or_default()
+}
+
+/// Makes known whom the owner's settings name, on a page of this host. Of two who fit equally the catalogue's counts: what
+/// a vendor does is a fact, what the owner says of it is not.
+pub fn learn(settings: &[(String, String)], host: &str) {
+    let mut all = catalogue();
+    owner::add(&mut all, settings, host);
+    let _ = KNOWN.try_with(|known| known.set(all.leak()));
 }
 
 fn read(line: &'static str) -> Option<Known> {

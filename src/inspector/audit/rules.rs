@@ -115,7 +115,7 @@ pub static COOKIE_UNDECLARED: Rule = rule(
     "cookie-undeclared",
     Low,
     "Nobody is known to set the cookie {}",
-    "Find out who sets it and what for, and name it in your cookie declaration, or stop setting it.",
+    "Find out who sets it and what for, and name it in the setting cookies, or stop setting it.",
 );
 pub static LIFE_TOO_LONG: Rule = rule(
     "life-too-long",

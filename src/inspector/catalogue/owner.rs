@@ -1,0 +1,141 @@
+//! Whom only the owner knows: vendors and cookies that the settings name.
+
+use samtykke_core::Purpose;
+
+use super::{Gate, Known};
+use crate::audit::OWN;
+use crate::text::{add as join, after_scheme, before, fill, parts};
+
+/// The site itself, as a vendor; an id of the owner's holds no space.
+const SITE: &str = "the site";
+
+/// Hosts that carry everybody's scripts: one of them says nothing of whose the others are.
+const SHARED: [&str; 4] = ["cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com", "ajax.googleapis.com"];
+
+/// Adds them; `own` is the page's host.
+pub fn add(all: &mut Vec<Known>, settings: &[(String, String)], own: &str) {
+    for (path, name) in settings {
+        let Some(group) = path.strip_suffix(".name") else { continue };
+        let of = |field: &str| {
+            let path = fill("{}.{}", &[group, field]);
+            settings.iter().find(|(known, _)| *known == path).map_or("", |(_, value)| value.as_str())
+        };
+        let (mut id, mut label, mut cookies, mut keys) = (SITE, "This site", "", "");
+        match group.strip_prefix("vendors.") {
+            Some(vendor) if all.iter().all(|known| known.id != vendor) && !of("script").is_empty() => {
+                // Its leftovers are cookies or keys: the settings do not part them.
+                (id, label, cookies, keys) = (vendor, name, of("cookies"), of("cookies"));
+            }
+            None if group.starts_with("cookies.") && of("kind") == "storage" => keys = name,
+            None if group.starts_with("cookies.") => cookies = name,
+            _ => continue,
+        }
+        let purpose = Purpose::ASKED.into_iter().find(|purpose| purpose.name() == of("purpose"));
+        all.push(Known {
+            id: kept(id.to_owned()),
+            name: kept(label.to_owned()),
+            purpose: purpose.unwrap_or(Purpose::Necessary),
+            gate: if purpose.is_some() { Gate::Block } else { Gate::Owner },
+            addresses: kept(addresses(of("script"), own)),
+            cookies: kept(patterns(cookies, of("days"))),
+            stored: kept(patterns(keys, "")),
+        });
+    }
+}
+
+/// The script alone on the site's own host and on a shared one; else whatever is on its host.
+fn addresses(script: &str, own: &str) -> String {
+    let Some(address) = script.strip_prefix("//").or_else(|| after_scheme(script)) else {
+        // Beside the page, wherever that is: by the name of its file.
+        let file = parts(before(script, b"?#"), b"/").last().unwrap_or_default();
+        return if file.is_empty() { String::new() } else { fill("*/{}", &[file]) };
+    };
+    let host = before(address, b"/?#:");
+    if host == own || SHARED.contains(&host) { before(address, b"?#").to_owned() } else { host.to_owned() }
+}
+
+/// A list of the owner's with one space between its entries, and the days behind each. Our own cookie is nobody else's.
+fn patterns(list: &str, days: &str) -> String {
+    let mut patterns = String::new();
+    for name in parts(list, b" ,\t\r\n") {
+        let beginning = before(name, b"*");
+        if !name.is_empty() && !(beginning.len() < name.len() && OWN.starts_with(beginning) || name == OWN) {
+            let template = if ["", "0"].contains(&days) { "{}" } else { "{}:{}" };
+            join(&mut patterns, " ", &fill(template, &[name, days]));
+        }
+    }
+    patterns
+}
+
+fn kept(text: String) -> &'static str {
+    text.leak()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{cookie, find, learn, stored, vendor};
+    use super::*;
+
+    fn settings(pairs: &[(&str, &str)]) {
+        let pairs: Vec<_> =
+            pairs.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
+        learn(&pairs, "shop.example");
+    }
+
+    #[test]
+    fn a_vendor_of_the_owners_is_known_by_its_script_and_what_it_leaves() {
+        settings(&[
+            ("vendors.acme.name", "Acme & Son"),
+            ("vendors.acme.purpose", "marketing"),
+            ("vendors.acme.script", "https://cdn.acme.example/t.js?x"),
+            ("vendors.acme.cookies", "acme_*,\n acme sam* samtykke"),
+            ("vendors.acme.days", "30"),
+            ("vendors.broken.name", "No script"),
+            ("vendors.meta.name", "Not ours to name"),
+            ("vendors.meta.script", "/x.js"),
+        ]);
+        let acme = find("acme").unwrap();
+        assert_eq!((acme.name, acme.purpose, acme.gate), ("Acme & Son", Purpose::Marketing, Gate::Block));
+        assert_eq!(vendor("https://cdn.acme.example/other.js"), Some(acme));
+        assert_eq!(cookie("acme_x"), Some((acme, Some(30))));
+        assert_eq!(stored("acme"), Some(acme));
+        assert_eq!(cookie("samtykke"), None);
+        assert_eq!(find("broken"), None);
+        assert_eq!(find("meta").map(|known| known.name), Some("Meta (Facebook)"));
+        assert_eq!(vendor("https://www.facebook.com/tr").map(|known| known.id), Some("meta"));
+    }
+
+    #[test]
+    fn a_script_beside_others_is_known_by_itself_alone() {
+        for (script, is, is_not) in [
+            ("https://shop.example/acme/t.js", "https://shop.example/acme/t.js?1", "https://shop.example/"),
+            ("//unpkg.com/acme/t.js", "https://unpkg.com/acme/t.js", "https://unpkg.com/vue"),
+            ("/js/acme.js?1", "https://shop.example/js/acme.js", "https://shop.example/js/app.js"),
+        ] {
+            settings(&[("vendors.acme.name", "A"), ("vendors.acme.script", script)]);
+            assert_eq!(vendor(is).map(|known| known.id), Some("acme"), "{script}");
+            assert_eq!(vendor(is_not), None, "{script}");
+        }
+    }
+
+    #[test]
+    fn cookies_of_the_owners_are_the_sites() {
+        settings(&[
+            ("cookies.0.name", "mystery"),
+            ("cookies.0.days", "30"),
+            ("cookies.1.name", "seen_*"),
+            ("cookies.1.purpose", "statistics"),
+            ("cookies.1.days", "0"),
+            ("cookies.2.name", "basket"),
+            ("cookies.2.kind", "storage"),
+            ("cookies.3.name", "_ga"),
+        ]);
+        let (site, days) = cookie("mystery").unwrap();
+        assert_eq!((site.name, site.purpose, days), ("This site", Purpose::Necessary, Some(30)));
+        let (seen, days) = cookie("seen_1").unwrap();
+        assert_eq!((seen.purpose, seen.gate, days), (Purpose::Statistics, Gate::Block, None));
+        assert_eq!(stored("basket").map(|known| known.name), Some("This site"));
+        assert_eq!(cookie("basket"), None);
+        assert_eq!(cookie("_ga").map(|(known, _)| known.id), Some("google-analytics"), "that is a fact");
+    }
+}
