@@ -16,7 +16,7 @@ mod tags;
 
 pub use keeping::{CAP, OWN, may_keep};
 pub use rules::Rule;
-pub use tags::leaked;
+pub use tags::{forbidden, leaked};
 
 use crate::evidence::Evidence;
 use crate::text::fill;

@@ -34,7 +34,7 @@ fn command<'a>(entry: &'a Entry, name: &str) -> Option<&'a str> {
 fn default(evidence: &Evidence, found: &mut Found) {
     let is_default = |entry: &Entry| command(entry, "consent") == Some("default");
     if !evidence.entries.iter().any(|pushed| is_default(&pushed.entry)) {
-        if let Some(seen) = evidence.seen.iter().find(|seen| is_google(seen)) {
+        if let Some(seen) = evidence.sent().find(|seen| is_google(seen)) {
             let seen = fill("dataLayer holds no consent default, yet {} was asked.", &[seen.place()]);
             report(found, &DEFAULT_MISSING, "", seen);
         }
@@ -57,10 +57,10 @@ fn default(evidence: &Evidence, found: &mut Found) {
 /// A hit without any signal: the tag ran before the default.
 fn beaten(evidence: &Evidence, found: &mut Found) {
     let (mut count, mut first) = (0, "");
-    for seen in evidence.seen.iter().rev().filter(|seen| is_google(seen)) {
+    for seen in evidence.sent().filter(|seen| is_google(seen)) {
         let reports = ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word));
         if reports && seen.parameter("gcs").is_none() {
-            (count, first) = (count + 1, seen.place());
+            (count, first) = (count + 1, if count == 0 { seen.place() } else { first });
         }
     }
     if count > 0 {
@@ -116,7 +116,7 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
 /// A request says more than the visitor allowed.
 fn differing(evidence: &Evidence, found: &mut Found) {
     let mut told: Vec<&str> = Vec::new();
-    for seen in &evidence.seen {
+    for seen in evidence.sent() {
         let Some(known) = seen.vendor.filter(|known| !told.contains(&known.id)) else { continue };
         let signals = seen.signals(allowed_for(evidence, seen));
         if let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) {

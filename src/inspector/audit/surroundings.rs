@@ -1,13 +1,15 @@
 //! What stands around the tags: our own script, the controls, the Content Security Policy.
 
 use samtykke_browser::markup::Control;
+use samtykke_browser::policy::Violation;
 use samtykke_browser::samtykke::Decision;
 
 use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING, WARNING};
-use super::{Found, report};
+use super::{Found, forbidden, report};
+use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::history;
-use crate::text::{add, before, fill};
+use crate::text::{add, after_scheme, before, fill, host, parts};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
@@ -17,8 +19,21 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
     {
         report(found, &REJECT_WEAKER, "", seen);
     }
-    for (_, violation) in &evidence.violations {
-        report(found, &POLICY_BLOCKS, &violation.blocked, fill("It fell under {}.", &[&violation.directive]));
+    blocked(evidence, found);
+}
+
+/// What the policy blocked although it may run, once for each host and directive. Who is not allowed is held as well.
+fn blocked(evidence: &Evidence, found: &mut Found) {
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    for (_, Violation { directive, blocked }) in &evidence.violations {
+        let is_held =
+            catalogue::vendor(blocked).is_some_and(|known| forbidden(evidence, known, f64::INFINITY));
+        let host = if host(blocked).is_empty() { blocked } else { host(blocked) };
+        if !is_held && !told.contains(&(host, directive)) {
+            told.push((host, directive));
+            let place = after_scheme(blocked).unwrap_or(blocked);
+            report(found, &POLICY_BLOCKS, place, fill("It fell under {}.", &[directive]));
+        }
     }
 }
 
@@ -44,7 +59,8 @@ pub fn warnings(evidence: &Evidence, found: &mut Found) {
         let said = SAID.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
         let is_said = |kind: &str| kind.is_empty() || found.iter().any(|finding| finding.rule.kind == kind);
         let is_known = found.iter().any(|finding| finding.seen == text);
-        if verdict == history::WARNING && !is_known && !said.is_some_and(is_said) {
+        let is_blocked = name == "script-failed" && parts(text, b" ").any(|word| evidence.blocks(word));
+        if verdict == history::WARNING && !is_known && !is_blocked && !said.is_some_and(is_said) {
             report(found, &WARNING, name, text.to_owned());
         }
     }
@@ -82,10 +98,9 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
 mod tests {
     use super::super::tests::kinds;
     use super::*;
-    use crate::evidence::example::decision;
-    use crate::evidence::example::evidence;
+    use crate::audit::Finding;
+    use crate::evidence::example::{decision, evidence, request};
     use samtykke_browser::Error;
-    use samtykke_browser::policy::Violation;
 
     fn control(area: f64, background: &str) -> Control {
         let style = ["16px", "600", background, "1"].map(str::to_owned);
@@ -107,12 +122,42 @@ mod tests {
         }
     }
 
+    fn violation(blocked: &str) -> (f64, Violation) {
+        (1.0, Violation { directive: "script-src-elem".to_owned(), blocked: blocked.to_owned() })
+    }
+
     #[test]
-    fn what_the_policy_blocks_is_found() {
+    fn what_the_policy_blocks_is_found_once_for_each_host() {
         let mut evidence = evidence();
-        let violation =
-            Violation { directive: "img-src".to_owned(), blocked: "https://px.example/".to_owned() };
-        evidence.violations.push((1.0, violation));
+        for blocked in ["https://px.example/a", "https://px.example/b", "inline", "inline"] {
+            evidence.violations.push(violation(blocked));
+        }
+        let titles: Vec<_> = super::super::findings(&evidence).iter().map(Finding::title).collect();
+        let expected =
+            ["px.example/a", "inline"].map(|what| format!("The Content Security Policy blocked {what}"));
+        assert_eq!(titles, expected);
+    }
+
+    #[test]
+    fn what_the_policy_holds_is_no_leak_and_nothing_to_mend() {
+        let mut evidence = evidence();
+        let url = "https://connect.facebook.net/en_US/fbevents.js?v=2";
+        evidence.seen.push(request(url, 300.0, "script", None).into());
+        assert_eq!(kinds(&evidence), ["leak"]);
+        for blocked in ["https://connect.facebook.net/en_US/fbevents.js", "https://connect.facebook.net"] {
+            evidence.violations = vec![violation(blocked)];
+            assert_eq!(kinds(&evidence), [""; 0], "{blocked}: refused, so it may stay blocked");
+        }
+    }
+
+    #[test]
+    fn a_script_that_the_policy_blocks_is_found_as_that_alone() {
+        let mut evidence = evidence();
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        let url = "https://static.hotjar.com/c/hotjar-1.js";
+        log.push(decision(9_030.0, "samtykke", "warning", &format!("script-failed {url}?x ")));
+        log.push(decision(9_031.0, "hotjar", "failed", "script-failed"));
+        evidence.violations.push(violation(url));
         assert_eq!(kinds(&evidence), ["policy-blocks"]);
     }
 

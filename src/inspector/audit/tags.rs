@@ -1,13 +1,14 @@
 //! Who was asked without consent, who was asked twice, and who did not answer.
 
+use samtykke_browser::policy::Violation;
 use samtykke_browser::samtykke::Decision;
 use samtykke_core::Purpose;
 
 use super::rules::{DOUBLE_FIRING, LEAK, PURPOSE_UNKNOWN, QUESTION_WITHOUT_NEED, TAG_FAILED};
 use super::{Found, report};
-use crate::catalogue::{self, Gate};
+use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
-use crate::history::{allowed, standing};
+use crate::history::{FAILED, allowed, standing};
 use crate::hit::Seen;
 use crate::text::{add, fill, number};
 
@@ -19,13 +20,20 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
     needs(evidence, found);
 }
 
-/// Whether a request should not have been made: its vendor was not allowed, and cannot do without cookies.
+/// Whether nothing may be asked of a vendor at a moment: it is not allowed, and cannot do without cookies.
+pub fn forbidden(evidence: &Evidence, known: &Known, at: f64) -> bool {
+    let held = match known.gate {
+        Gate::Block => true,
+        Gate::Signal => evidence.is_basic(known.id),
+        Gate::Owner => false,
+    };
+    held && !allowed(evidence, known, at)
+}
+
+/// Whether a request should not have been made, and was.
 pub fn leaked(evidence: &Evidence, seen: &Seen) -> bool {
-    let basic = evidence.setting("mode") == Some("basic");
-    seen.vendor.is_some_and(|known| {
-        let held = known.gate == Gate::Block || basic && known.gate == Gate::Signal;
-        held && !allowed(evidence, known, seen.request.start)
-    })
+    seen.vendor.is_some_and(|known| forbidden(evidence, known, seen.request.start))
+        && !evidence.blocks(&seen.request.url)
 }
 
 fn leaks(evidence: &Evidence, found: &mut Found) {
@@ -50,7 +58,7 @@ const ONCE: [&str; 4] = ["page_view", "PageView", "pageview", "pageLoad"];
 fn doubles(evidence: &Evidence, found: &mut Found) {
     let mut known: Vec<(String, &Seen)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
-    for seen in evidence.seen.iter().filter(|seen| seen.vendor.is_some()) {
+    for seen in evidence.sent().filter(|seen| seen.vendor.is_some()) {
         let event = seen.event().unwrap_or_default();
         let key = if seen.request.initiator == "script" && event.is_empty() {
             seen.request.url.clone()
@@ -86,8 +94,13 @@ fn double(seen: &Seen, event: &str, found: &mut Found) {
 fn failures(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
     for Decision(_, subject, verdict, reason) in standing(&samtykke.log) {
-        if verdict == "failed" {
-            let name = catalogue::find(subject).map_or(subject.as_str(), |known| known.name);
+        let known = catalogue::find(subject);
+        // What the policy blocked of it is found as that.
+        let is_blocked = |(_, violation): &(f64, Violation)| {
+            known.is_some() && catalogue::vendor(&violation.blocked) == known
+        };
+        if verdict == FAILED && !evidence.violations.iter().any(is_blocked) {
+            let name = known.map_or(subject.as_str(), |known| known.name);
             report(found, &TAG_FAILED, name, crate::reason::sentence(reason));
         }
     }

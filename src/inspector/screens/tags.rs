@@ -131,7 +131,7 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
         } else {
             reason::sentence(reason)
         },
-        first: evidence.seen.iter().find(own).map(|seen| seen.request.start),
+        first: evidence.sent().find(own).map(|seen| seen.request.start),
         element: element_of(evidence, |tag| is_its(&tag)),
     })
 }
@@ -157,7 +157,13 @@ fn unknown(evidence: &Evidence, seen: &Seen, who: &str) -> Row {
         .iter()
         .filter(|other| seen.vendor.is_some() && other.vendor == seen.vendor)
         .any(|other| leaked(evidence, other));
+    let same = |other: &&Seen| match seen.vendor {
+        Some(_) => other.vendor == seen.vendor,
+        None => host(&other.request.url) == who,
+    };
+    let first = evidence.sent().find(same).map(|seen| seen.request.start);
     let (state, reason) = match seen.vendor {
+        _ if first.is_none() => (State::Held, "The page's Content Security Policy blocks it"),
         Some(_) if leak => (State::Leaked, "Neither named nor marked, and not allowed"),
         Some(known) if consent.is_some_and(|consent| allowed_now(consent, known.id, known.purpose)) => {
             (State::Unheld, "Neither named nor marked, but its purpose is accepted")
@@ -175,7 +181,7 @@ fn unknown(evidence: &Evidence, seen: &Seen, who: &str) -> Row {
             .map_or_else(|| "unknown".to_owned(), |known| fill("{}, unmanaged", &[known.purpose.name()])),
         state,
         reason: reason.to_owned(),
-        first: Some(seen.request.start),
+        first,
         element: element_of(evidence, |tag| match seen.vendor {
             Some(_) => tag.known == seen.vendor,
             None => host(&tag.address) == who,
@@ -246,6 +252,7 @@ mod tests {
     use crate::evidence::example::{decision, evidence, request};
     use samtykke_browser::Error;
     use samtykke_browser::markup::Tag;
+    use samtykke_browser::policy::Violation;
 
     fn words(evidence: &Evidence) -> String {
         let mut view = Recipe::default();
@@ -284,6 +291,38 @@ mod tests {
         let mut evidence = evidence();
         evidence.seen.push(request("https://www.facebook.com/tr?id=1", 9_100.0, "img", None).into());
         assert!(states(&evidence).contains(&("Meta (Facebook)".to_owned(), State::Leaked)));
+    }
+
+    #[test]
+    fn what_the_policy_blocks_is_held() {
+        let mut evidence = evidence();
+        let url = "https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=1";
+        evidence.seen.push(request(url, 300.0, "script", None).into());
+        assert_eq!(rows(&evidence).last().map(|row| row.state), Some(State::Leaked));
+        let blocked = "https://analytics.tiktok.com/i18n/pixel/events.js".to_owned();
+        evidence.violations.push((1.0, Violation { directive: "script-src".to_owned(), blocked }));
+        let last = rows(&evidence).pop().unwrap();
+        assert_eq!((last.state, last.first), (State::Held, None));
+    }
+
+    #[test]
+    fn a_vendor_of_the_owners_is_managed_and_watched() {
+        let name = |field: &str| format!("vendors.acme.{field}");
+        let settings =
+            [("name", "Acme"), ("purpose", "marketing"), ("script", "https://cdn.acme.example/t.js")]
+                .map(|(field, value)| (name(field), value.to_owned()));
+        catalogue::learn(&settings, "shop.example");
+        let mut evidence = evidence();
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        log.push(decision(9_004.0, "acme", "hold", "purpose-refused"));
+        let row = |evidence: &Evidence| {
+            let row = rows(evidence).pop().unwrap();
+            (row.name, row.how, row.state)
+        };
+        let managed = ("Acme".to_owned(), "marketing, managed".to_owned());
+        assert_eq!(row(&evidence), (managed.0.clone(), managed.1.clone(), State::Held));
+        evidence.seen.push(request("https://cdn.acme.example/t.js", 9_100.0, "script", None).into());
+        assert_eq!(row(&evidence), (managed.0, managed.1, State::Leaked));
     }
 
     #[test]
