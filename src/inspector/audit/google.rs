@@ -4,13 +4,14 @@ use samtykke_browser::layer::{Entry, Form};
 use samtykke_core::Purpose;
 
 use super::rules::{
-    COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
+    COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, SIGNAL_UNSET, STATE_OVERRIDDEN,
+    TAG_BEAT_DEFAULT,
 };
 use super::{Found, report};
 use crate::evidence::{Evidence, Placed, Pushed};
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
-use crate::hit::{Seen, Standing};
+use crate::hit::{Seen, Signal, Standing};
 use crate::text::{add, fill, has, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
@@ -113,17 +114,26 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
     }
 }
 
-/// A request says more than the visitor allowed.
+/// A request says more than the visitor allowed, or that nobody has said anything.
 fn differing(evidence: &Evidence, found: &mut Found) {
-    let mut told: Vec<&str> = Vec::new();
+    let early = [&DEFAULT_LATE, &DEFAULT_MISSING, &TAG_BEAT_DEFAULT];
+    // Those say where that comes from.
+    let is_explained = found.iter().any(|finding| early.contains(&finding.rule));
+    let mut told: Vec<(&str, Standing)> = Vec::new();
     for seen in evidence.sent() {
-        let Some(known) = seen.vendor.filter(|known| !told.contains(&known.id)) else { continue };
+        let Some(known) = seen.vendor.filter(|known| !told.contains(&(known.id, Standing::More))) else {
+            continue;
+        };
         let signals = seen.signals(allowed_for(evidence, seen));
-        if let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) {
-            told.push(known.id);
-            let seen =
-                fill("{}={} ({}) to {}.", &[signal.name, &signal.value, &signal.meaning, seen.place()]);
-            report(found, &SIGNAL_DIFFERS, known.name, seen);
+        for (standing, rule) in [(Standing::More, &SIGNAL_DIFFERS), (Standing::Unset, &SIGNAL_UNSET)] {
+            // The letters of a gcd say it more precisely.
+            let tells = |signal: &&Signal| signal.standing == standing && signal.name != "gcd";
+            let Some(signal) = signals.iter().find(tells) else { continue };
+            if !told.contains(&(known.id, standing)) && !(standing == Standing::Unset && is_explained) {
+                told.push((known.id, standing));
+                let words = [signal.name, &signal.value, &signal.meaning, seen.place()];
+                report(found, rule, known.name, fill("{}={} ({}) to {}.", &words));
+            }
         }
     }
 }
@@ -180,6 +190,16 @@ mod tests {
         array.entry.form = Form::Array;
         evidence.entries.push(array);
         assert_eq!(kinds(&evidence), ["command-ignored"]);
+    }
+
+    #[test]
+    fn a_hit_before_any_command_is_found_unless_what_is_wrong_is_found_already() {
+        let mut evidence = evidence();
+        let url = "https://www.google-analytics.com/g/collect?gcs=G1--&gcd=13l3l3l3l1l1&en=scroll";
+        evidence.seen.push(request(url, 300.0, "fetch", None).into());
+        assert_eq!(kinds(&evidence), ["signal-unset"]);
+        evidence.entries.clear();
+        assert_eq!(kinds(&evidence), ["default-missing"]);
     }
 
     #[test]

@@ -61,6 +61,12 @@ pub static SIGNAL_DIFFERS: Rule = rule(
     "{} was told of more consent than the visitor gave",
     "Look in the timeline for who sent the granting command, and remove it.",
 );
+pub static SIGNAL_UNSET: Rule = rule(
+    "signal-unset",
+    High,
+    "{} had been told nothing, which it takes for consent",
+    "Put samtykke.js before that tag: it sends the default first.",
+);
 pub static LEAK: Rule = rule(
     "leak",
     High,
