@@ -59,11 +59,24 @@ pub fn warnings(evidence: &Evidence, found: &mut Found) {
         let said = SAID.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
         let is_said = |kind: &str| kind.is_empty() || found.iter().any(|finding| finding.rule.kind == kind);
         let is_known = found.iter().any(|finding| finding.seen == text);
+        let is_of_another = name == "duplicate-tag" && is_of_another(text);
         let is_blocked = name == "script-failed" && parts(text, b" ").any(|word| evidence.blocks(word));
-        if verdict == history::WARNING && !is_known && !is_blocked && !said.is_some_and(is_said) {
+        if verdict == history::WARNING
+            && !is_known
+            && !is_blocked
+            && !is_of_another
+            && !said.is_some_and(is_said)
+        {
             report(found, &WARNING, name, text.to_owned());
         }
     }
+}
+
+/// `duplicate-tag google-ads <script src="…">`: all of Google's tags are one file, and the id in its address tells whose.
+fn is_of_another(text: &str) -> bool {
+    let mut words = parts(text, b" \"");
+    let named = words.nth(1).and_then(catalogue::find);
+    named.is_some() && words.any(|word| catalogue::vendor(word).is_some_and(|known| Some(known) != named))
 }
 
 /// Refusing must be as easy as accepting.
@@ -178,7 +191,9 @@ mod tests {
         let mut evidence = evidence();
         evidence.controls = vec![(control(100.0, "blue"), None)];
         let log = &mut evidence.samtykke.as_mut().unwrap().log;
-        for text in ["unequal-answers font", "duplicate-tag meta <script>"] {
+        let other =
+            r#"duplicate-tag google-ads <script src="https://www.googletagmanager.com/gtag/js?id=G-2">"#;
+        for text in ["unequal-answers font", "duplicate-tag meta <script>", other] {
             log.push(decision(1.0, "samtykke", "warning", text));
         }
         assert_eq!(kinds(&evidence), ["reject-weaker", "warning"], "nobody else speaks of the second tag");

@@ -10,7 +10,7 @@ use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
 use crate::history::{FAILED, allowed, standing};
 use crate::hit::Seen;
-use crate::text::{add, fill, number};
+use crate::text::{add, fill, number, parts};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     leaks(evidence, found);
@@ -59,12 +59,18 @@ fn doubles(evidence: &Evidence, found: &mut Found) {
     let mut known: Vec<(String, &Seen)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
     for seen in evidence.sent().filter(|seen| seen.vendor.is_some()) {
-        let event = seen.event().unwrap_or_default();
-        let key = if seen.request.initiator == "script" && event.is_empty() {
+        let events = seen.event().unwrap_or_default();
+        let is_told = |once: &&str| parts(&events, b", ").any(|event| event == *once);
+        let event = ONCE.into_iter().find(is_told).unwrap_or_default();
+        let key = if seen.request.initiator == "script" && events.is_empty() {
+            // What the automatic tier holds, browsers may have fetched ahead: it runs once all the same.
+            if evidence.tags.iter().any(|tag| tag.automatic && tag.address == seen.request.url) {
+                continue;
+            }
             seen.request.url.clone()
-        } else if ONCE.contains(&event.as_str()) {
+        } else if !event.is_empty() {
             // A ping before consent and the real view after it are two things, not one twice.
-            let mut key = fill("{} of {}", &[&event, &seen.account()]);
+            let mut key = fill("{} of {}", &[event, &seen.account()]);
             for name in ["dl", "gcs", "asc"] {
                 add(&mut key, " ", &seen.parameter(name).unwrap_or_default());
             }
@@ -75,7 +81,7 @@ fn doubles(evidence: &Evidence, found: &mut Found) {
         if known.iter().any(|(before, first)| *before == key && first.vendor == seen.vendor)
             && !told.contains(&key)
         {
-            double(seen, &event, found);
+            double(seen, event, found);
             told.push(key);
         } else {
             known.push((key, seen));
@@ -166,6 +172,16 @@ mod tests {
             with("https://www.googletagmanager.com/gtag/js?id=G-1", 9_100.0, "script"),
             ["double-firing"]
         );
+    }
+
+    #[test]
+    fn what_the_automatic_tier_holds_is_loaded_once() {
+        let mut evidence = evidence();
+        let url = "https://static.hotjar.com/c/hotjar-1.js";
+        evidence.seen.push(request(url, 9_030.0, "script", None).into());
+        assert_eq!(kinds(&evidence), ["double-firing"]);
+        evidence.tags.push(Tag { address: url.to_owned(), automatic: true, ..Tag::default() }.into());
+        assert_eq!(kinds(&evidence), [""; 0]);
     }
 
     #[test]
