@@ -142,7 +142,8 @@ async fn the_timeline_goes_on_across_pages_and_compares_choices(page: &Page<'_>)
     page.is_asked().await?;
     open(page, "timeline").await?;
     page.accept().await?;
-    until_text(page, "compared", "metahold, no-answerrelease, purpose-accepted").await?;
+    until_text(page, "compared", "Meta (Facebook)Held: No answer yetReleased: Its purpose was accepted")
+        .await?;
     for kind in ["choice", "command", "decision", "request", "cookie"] {
         until_text(page, "rows", kind).await?;
     }

@@ -56,7 +56,8 @@ impl State {
         }
     }
 
-    fn after(verdict: &str) -> Option<Self> {
+    /// Of the log's word.
+    pub fn after(verdict: &str) -> Option<Self> {
         match verdict {
             FAILED => Some(Self::Failed),
             word if word == Verdict::Release.name() => Some(Self::Released),
