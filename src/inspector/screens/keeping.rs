@@ -174,7 +174,8 @@ mod tests {
         assert!(drawn(cookies, &evidence).contains("the browser denies its cookies: sandboxed"));
         let words = drawn(stored, &evidence);
         assert!(
-            words.contains("The local storage is not known") && words.contains("maze-ussession"),
+            words.contains("The local storage is not known: the browser denies its storage.")
+                && words.contains("maze-ussession"),
             "{words}"
         );
     }
