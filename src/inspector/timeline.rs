@@ -177,7 +177,7 @@ fn decided(subject: &str, text: &str) -> (String, String) {
     let id = cut(subject, b"/").map_or(subject, |(_, id)| id);
     let name = catalogue::find(id).map_or(subject, |known| known.name);
     let (verdict, reason) = cut(text, b",").unwrap_or((text, ""));
-    let state = State::after(verdict).map(State::label).unwrap_or(verdict);
+    let state = if let Some(state) = State::after(verdict) { state.label() } else { verdict };
     (name.to_owned(), fill("{}: {}", &[state, &sentence(reason.trim_ascii())]))
 }
 

@@ -129,7 +129,8 @@ fn differing(evidence: &Evidence, found: &mut Found) {
             // The letters of a gcd say it more precisely.
             let tells = |signal: &&Signal| signal.standing == standing && signal.name != "gcd";
             let Some(signal) = signals.iter().find(tells) else { continue };
-            if !told.contains(&(known.id, standing)) && !(standing == Standing::Unset && is_explained) {
+            let is_told = told.contains(&(known.id, standing));
+            if !is_told && (standing == Standing::More || !is_explained) {
                 told.push((known.id, standing));
                 let words = [signal.name, &signal.value, &signal.meaning, seen.place()];
                 report(found, rule, known.name, fill("{}={} ({}) to {}.", &words));

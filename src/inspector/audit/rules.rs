@@ -104,7 +104,8 @@ pub static TAG_FAILED: Rule = rule(
     "Check the id, whether a content blocker is on, and whether the page's Content Security Policy allows that host.",
 );
 pub static WARNING: Rule =
-    rule("warning", Medium, "Samtykke warns: {}", "The README tells what to do, by this name.");
+    rule("warning", Medium, "Samtykke warns: {}", "Tell us: that is a mistake of Samtykke's own.");
+pub static WARNING_HIGH: Rule = Rule { severity: High, ..WARNING };
 pub static PURPOSE_UNKNOWN: Rule = rule(
     "purpose-unknown",
     Medium,

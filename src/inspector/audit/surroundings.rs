@@ -2,14 +2,12 @@
 
 use samtykke_browser::markup::Control;
 use samtykke_browser::policy::Violation;
-use samtykke_browser::samtykke::Decision;
 
-use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING, WARNING};
+use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
 use super::{Found, forbidden, report};
 use crate::catalogue;
 use crate::evidence::Evidence;
-use crate::history;
-use crate::text::{add, after_scheme, before, fill, host, parts};
+use crate::text::{add, after_scheme, fill, host};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
@@ -35,48 +33,6 @@ fn blocked(evidence: &Evidence, found: &mut Found) {
             report(found, &POLICY_BLOCKS, place, fill("It fell under {}.", &[directive]));
         }
     }
-}
-
-/// The kind of finding that says the same as a warning; none, where there is nothing to do.
-const SAID: [(&str, &str); 9] = [
-    ("default-late", "default-late"),
-    ("consent-overridden", "state-overridden"),
-    ("duplicate-tag", "double-firing"),
-    ("unknown-purpose", "purpose-unknown"),
-    ("unequal-answers", "reject-weaker"),
-    ("script-failed", "tag-failed"),
-    ("malformed-cookie", ""),
-    ("cookie-refused", ""),
-    ("reload-needed", ""),
-];
-
-/// What the gate itself warns of, each once, unless it is found already.
-pub fn warnings(evidence: &Evidence, found: &mut Found) {
-    let Ok(samtykke) = &evidence.samtykke else { return };
-    for Decision(.., verdict, text) in &samtykke.log {
-        let text = text.trim_ascii();
-        let name = before(text, b" ");
-        let said = SAID.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
-        let is_said = |kind: &str| kind.is_empty() || found.iter().any(|finding| finding.rule.kind == kind);
-        let is_known = found.iter().any(|finding| finding.seen == text);
-        let is_of_another = name == "duplicate-tag" && is_of_another(text);
-        let is_blocked = name == "script-failed" && parts(text, b" ").any(|word| evidence.blocks(word));
-        if verdict == history::WARNING
-            && !is_known
-            && !is_blocked
-            && !is_of_another
-            && !said.is_some_and(is_said)
-        {
-            report(found, &WARNING, name, text.to_owned());
-        }
-    }
-}
-
-/// `duplicate-tag google-ads <script src="…">`: all of Google's tags are one file, and the id in its address tells whose.
-fn is_of_another(text: &str) -> bool {
-    let mut words = parts(text, b" \"");
-    let named = words.nth(1).and_then(catalogue::find);
-    named.is_some() && words.any(|word| catalogue::vendor(word).is_some_and(|known| Some(known) != named))
 }
 
 /// Refusing must be as easy as accepting.
@@ -172,31 +128,6 @@ mod tests {
         log.push(decision(9_031.0, "hotjar", "failed", "script-failed"));
         evidence.violations.push(violation(url));
         assert_eq!(kinds(&evidence), ["policy-blocks"]);
-    }
-
-    #[test]
-    fn what_the_gate_warns_of_is_found_once() {
-        let mut evidence = evidence();
-        let log = &mut evidence.samtykke.as_mut().unwrap().log;
-        for text in ["unknown-setting data-layuot ", "unknown-setting data-layuot ", "reload-needed  "] {
-            log.push(decision(1.0, "samtykke", "warning", text));
-        }
-        let [only] = &super::super::findings(&evidence)[..] else { panic!("{evidence:#?}") };
-        assert_eq!((only.rule.kind, only.seen.as_str()), ("warning", "unknown-setting data-layuot"));
-        assert_eq!(only.title(), "Samtykke warns: unknown-setting");
-    }
-
-    #[test]
-    fn what_is_found_already_is_no_warning_again() {
-        let mut evidence = evidence();
-        evidence.controls = vec![(control(100.0, "blue"), None)];
-        let log = &mut evidence.samtykke.as_mut().unwrap().log;
-        let other =
-            r#"duplicate-tag google-ads <script src="https://www.googletagmanager.com/gtag/js?id=G-2">"#;
-        for text in ["unequal-answers font", "duplicate-tag meta <script>", other] {
-            log.push(decision(1.0, "samtykke", "warning", text));
-        }
-        assert_eq!(kinds(&evidence), ["reject-weaker", "warning"], "nobody else speaks of the second tag");
     }
 
     #[test]

@@ -59,7 +59,8 @@ fn patterns(list: &str, days: &str) -> String {
     let mut patterns = String::new();
     for name in parts(list, b" ,\t\r\n") {
         let beginning = before(name, b"*");
-        if !name.is_empty() && !(beginning.len() < name.len() && OWN.starts_with(beginning) || name == OWN) {
+        let is_ours = if beginning == name { name == OWN } else { OWN.starts_with(beginning) };
+        if !name.is_empty() && !is_ours {
             let template = if ["", "0"].contains(&days) { "{}" } else { "{}:{}" };
             join(&mut patterns, " ", &fill(template, &[name, days]));
         }
