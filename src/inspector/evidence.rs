@@ -168,6 +168,7 @@ impl Evidence {
     }
 
     /// Whether the page's Content Security Policy holds this address back. Of some it tells no more than the origin.
+    #[inline(never)]
     pub fn blocks(&self, url: &str) -> bool {
         self.violations.iter().any(|(_, Violation { blocked, .. })| {
             match url.strip_prefix(blocked.as_str()).map(|rest| rest.as_bytes().first()) {
@@ -179,8 +180,15 @@ impl Evidence {
     }
 
     /// The requests that went out.
-    pub fn sent(&self) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().filter(|seen| !self.blocks(&seen.request.url))
+    #[inline(never)]
+    pub fn sent(&self) -> Vec<&Seen> {
+        let mut sent = Vec::new();
+        for seen in &self.seen {
+            if !self.blocks(&seen.request.url) {
+                sent.push(seen);
+            }
+        }
+        sent
     }
 
     /// Whether this vendor may be asked nothing before consent, although it could do without cookies.

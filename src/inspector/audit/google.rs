@@ -35,7 +35,7 @@ fn command<'a>(entry: &'a Entry, name: &str) -> Option<&'a str> {
 fn default(evidence: &Evidence, found: &mut Found) {
     let is_default = |entry: &Entry| command(entry, "consent") == Some("default");
     if !evidence.entries.iter().any(|pushed| is_default(&pushed.entry)) {
-        if let Some(seen) = evidence.sent().find(|seen| is_google(seen)) {
+        if let Some(seen) = evidence.sent().into_iter().find(|seen| is_google(seen)) {
             let seen = fill("dataLayer holds no consent default, yet {} was asked.", &[seen.place()]);
             report(found, &DEFAULT_MISSING, "", seen);
         }
@@ -58,9 +58,9 @@ fn default(evidence: &Evidence, found: &mut Found) {
 /// A hit without any signal: the tag ran before the default.
 fn beaten(evidence: &Evidence, found: &mut Found) {
     let (mut count, mut first) = (0, "");
-    for seen in evidence.sent().filter(|seen| is_google(seen)) {
+    for seen in evidence.sent() {
         let reports = ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word));
-        if reports && seen.parameter("gcs").is_none() {
+        if reports && is_google(seen) && seen.parameter("gcs").is_none() {
             (count, first) = (count + 1, if count == 0 { seen.place() } else { first });
         }
     }

@@ -58,7 +58,10 @@ const ONCE: [&str; 4] = ["page_view", "PageView", "pageview", "pageLoad"];
 fn doubles(evidence: &Evidence, found: &mut Found) {
     let mut known: Vec<(String, &Seen)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
-    for seen in evidence.sent().filter(|seen| seen.vendor.is_some()) {
+    for seen in evidence.sent() {
+        if seen.vendor.is_none() {
+            continue;
+        }
         let events = seen.event().unwrap_or_default();
         let is_told = |once: &&str| parts(&events, b", ").any(|event| event == *once);
         let event = ONCE.into_iter().find(is_told).unwrap_or_default();

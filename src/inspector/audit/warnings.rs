@@ -27,21 +27,20 @@ static SAID: [(&str, Option<&Rule>); 9] = [
 
 /// What to do about the others: a line for each advice, behind the names it is for.
 const ADVICE: &str = "\
-unknown-setting malformed-setting:Mend it; until then it counts as absent.
+unknown-setting malformed-setting unknown-control:Mend it; until then it counts as absent.
 settings-unreadable:Mend the JSON settings; until then the attributes alone count.
-unknown-control:Mend the button or the call; until then it does nothing.
-not-held:Give the script type=\"text/plain\", the frame or image data-src: it has run without asking.
+not-held:Give it type=\"text/plain\" or data-src: it has run without asking.
 name-taken:Rename what the page uses that name for.
 not-removed:Remove it on the server: a script cannot.
-tag-hangs:Find out why it takes more than eight seconds; those behind it went on without it.
-came-back:Find what in the page still runs that vendor after a refusal.
-low-contrast:Set colours that can be read; these are not used.
+tag-hangs:Find out why it takes so long.
+came-back:Find what still runs that vendor after a refusal.
+low-contrast:Set colours that can be read.
 included-twice:Remove one of the two tags.
 release-failed listener-failed action-failed:Mend that tag; the others go on.
 vendors-missing:Put samtykke-vendors.js beside samtykke.js.
-vendor-incomplete:Give it a name, a purpose and a script, and an id of small letters that is no other setting.
+vendor-incomplete:Give it a name, a purpose, a script and an id that is no setting.
 not-exempt:Ask for consent: only Plausible and Fathom can be necessary.
-endpoint-failed:Let your endpoint answer 2xx; until then events wait in the visitors' browsers.
+endpoint-failed:Let your endpoint answer 2xx.
 catalogue-missing declaration-failed texts-missing:Put catalogue.json and the folder texts beside samtykke.js.
 wasm-failed:Allow 'wasm-unsafe-eval' in your policy, or put samtykke-nowasm.js beside samtykke.js.";
 

@@ -16,29 +16,33 @@ const SHARED: [&str; 4] = ["cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.co
 pub fn add(all: &mut Vec<Known>, settings: &[(String, String)], own: &str) {
     for (path, name) in settings {
         let Some(group) = path.strip_suffix(".name") else { continue };
-        let of = |field: &str| {
-            let path = fill("{}.{}", &[group, field]);
-            settings.iter().find(|(known, _)| *known == path).map_or("", |(_, value)| value.as_str())
-        };
-        let (mut id, mut label, mut cookies, mut keys) = (SITE, "This site", "", "");
-        match group.strip_prefix("vendors.") {
-            Some(vendor) if all.iter().all(|known| known.id != vendor) && !of("script").is_empty() => {
-                // Its leftovers are cookies or keys: the settings do not part them.
-                (id, label, cookies, keys) = (vendor, name, of("cookies"), of("cookies"));
+        let [script, cookies, days, word, kind] =
+            ["script", "cookies", "days", "purpose", "kind"].map(|field| {
+                let path = fill("{}.{}", &[group, field]);
+                settings.iter().find(|(known, _)| *known == path).map_or("", |(_, value)| value.as_str())
+            });
+        // What a vendor leaves is cookies or keys: the settings do not part them.
+        let (id, label, kept) = match group.strip_prefix("vendors.") {
+            Some(id) if !script.is_empty() && all.iter().all(|known| known.id != id) => {
+                (id, name.as_str(), cookies)
             }
-            None if group.starts_with("cookies.") && of("kind") == "storage" => keys = name,
-            None if group.starts_with("cookies.") => cookies = name,
+            None if group.starts_with("cookies.") => (SITE, "This site", name.as_str()),
             _ => continue,
-        }
-        let purpose = Purpose::ASKED.into_iter().find(|purpose| purpose.name() == of("purpose"));
+        };
+        let purpose = Purpose::ASKED.into_iter().find(|purpose| purpose.name() == word);
+        let keep = |text: String| -> &'static str { text.leak() };
         all.push(Known {
-            id: kept(id.to_owned()),
-            name: kept(label.to_owned()),
+            id: keep(id.to_owned()),
+            name: keep(label.to_owned()),
             purpose: purpose.unwrap_or(Purpose::Necessary),
             gate: if purpose.is_some() { Gate::Block } else { Gate::Owner },
-            addresses: kept(addresses(of("script"), own)),
-            cookies: kept(patterns(cookies, of("days"))),
-            stored: kept(patterns(keys, "")),
+            addresses: keep(addresses(script, own)),
+            cookies: keep(if kind == "storage" { String::new() } else { patterns(kept, days) }),
+            stored: keep(if kind == "cookie" || id == SITE && kind.is_empty() {
+                String::new()
+            } else {
+                patterns(kept, "")
+            }),
         });
     }
 }
@@ -66,10 +70,6 @@ fn patterns(list: &str, days: &str) -> String {
         }
     }
     patterns
-}
-
-fn kept(text: String) -> &'static str {
-    text.leak()
 }
 
 #[cfg(test)]

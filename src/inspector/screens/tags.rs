@@ -132,7 +132,7 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
         } else {
             reason::sentence(reason)
         },
-        first: evidence.sent().find(own).map(|seen| seen.request.start),
+        first: evidence.sent().into_iter().find(own).map(|seen| seen.request.start),
         element: element_of(evidence, |tag| is_its(&tag)),
     })
 }
@@ -162,7 +162,7 @@ fn unknown(evidence: &Evidence, seen: &Seen, who: &str) -> Row {
         Some(_) => other.vendor == seen.vendor,
         None => host(&other.request.url) == who,
     };
-    let first = evidence.sent().find(same).map(|seen| seen.request.start);
+    let first = evidence.sent().into_iter().find(same).map(|seen| seen.request.start);
     let (state, reason) = match seen.vendor {
         _ if first.is_none() => (State::Held, "The page's Content Security Policy blocks it"),
         Some(_) if leak => (State::Leaked, "Neither named nor marked, and not allowed"),
