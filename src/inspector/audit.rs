@@ -78,6 +78,12 @@ fn report(found: &mut Found, rule: &'static Rule, subject: &str, seen: String) {
     found.push(Finding { rule, subject: subject.to_owned(), seen });
 }
 
+/// Whether one of this kind is there.
+#[inline(never)]
+fn is_found(found: &Found, rule: &Rule) -> bool {
+    found.iter().any(|finding| finding.rule.kind == rule.kind)
+}
+
 /// Everything that is wrong, the worst first.
 pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let mut found = Vec::new();

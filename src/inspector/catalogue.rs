@@ -12,6 +12,7 @@ use std::cell::Cell;
 use samtykke_catalogue::{Address, strength};
 use samtykke_core::Purpose;
 
+use crate::audit::OWN;
 use crate::text::{cut, parts};
 
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
@@ -70,8 +71,9 @@ fn all() -> &'static [Known] {
 /// Makes known whom the owner's settings name, on a page of this host. Of two who fit equally the catalogue's counts: what
 /// a vendor does is a fact, what the owner says of it is not.
 pub fn learn(settings: &[(String, String)], host: &str) {
-    let mut all: Vec<Known> = parts(LINES, b"\n").filter_map(read).collect();
-    owner::add(&mut all, settings, host);
+    let mut lines = LINES.to_owned();
+    lines.push_str(&owner::lines(settings, host));
+    let all: Vec<Known> = parts(lines.leak(), b"\n").filter_map(read).collect();
     let _ = KNOWN.try_with(|known| known.set(all.leak()));
 }
 
@@ -122,9 +124,9 @@ fn days(entry: &str) -> (&str, &str) {
 }
 
 fn of_name(pattern: &str, name: &str) -> Option<(u32, usize)> {
-    // A vendor without cookies has the empty pattern.
+    // A vendor without cookies has the empty pattern, and what is ours is nobody else's.
     strength(pattern, name)
-        .filter(|(_, length)| *length > 0)
+        .filter(|(_, length)| *length > 0 && !name.starts_with(OWN))
         .map(|(is_whole, length)| (is_whole.into(), length))
 }
 

@@ -193,7 +193,8 @@ impl Evidence {
 
     /// Whether this vendor may be asked nothing before consent, although it could do without cookies.
     pub fn is_basic(&self, id: &str) -> bool {
-        ["mode", &fill("vendors.{}.mode", &[id])].iter().any(|path| self.setting(path) == Some("basic"))
+        let is = |path: &str| self.setting(path) == Some("basic");
+        is("mode") || is(&fill("vendors.{}.mode", &[id]))
     }
 
     /// The value of a setting.

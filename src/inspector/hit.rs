@@ -112,21 +112,17 @@ impl Seen {
     /// The events it reports, each once; none of a script.
     pub fn event(&self) -> Option<String> {
         for name in EVENTS {
-            let mut events = Vec::new();
+            let mut events = String::new();
             self.parameters(&mut |known, value| {
                 if known == name && !value.is_empty() {
                     let event = decoded(value);
-                    if !events.contains(&event) {
-                        events.push(event);
+                    if parts(&events, b",").all(|known| known.trim_ascii() != event) {
+                        add(&mut events, ", ", &event);
                     }
                 }
             });
             if !events.is_empty() {
-                let mut list = String::new();
-                for event in &events {
-                    add(&mut list, ", ", event);
-                }
-                return Some(list);
+                return Some(events);
             }
         }
         None

