@@ -1,5 +1,6 @@
 //! Everything that happened, in order, across the page views of the visit.
 
+mod facts;
 mod item;
 
 use samtykke_browser::layer::{Entry, Form};
@@ -9,13 +10,10 @@ use samtykke_core::{Purpose, Reason};
 pub use item::{Item, Kind};
 
 use crate::audit::OWN;
-use crate::catalogue;
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::{WARNING, accepts};
 use crate::hit::Seen;
-use crate::reason::sentence;
-use crate::screens::tags::State;
-use crate::text::{add, cut, fill, parts};
+use crate::text::{add, fill, parts};
 
 /// How many entries are kept for the next page view.
 const KEPT: usize = 2_000;
@@ -145,39 +143,6 @@ impl Timeline {
     pub fn choices(&self) -> Vec<(usize, &Item)> {
         self.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Choice).collect()
     }
-
-    /// What happened under a choice, as facts to compare: until the next choice on the same page.
-    pub fn under(&self, choice: usize) -> Vec<(String, String)> {
-        let Some(first) = self.items.get(choice) else { return Vec::new() };
-        let mut facts: Vec<(String, String)> = vec![("choice".to_owned(), first.subject.clone())];
-        let rest = self.items.iter().skip(choice + 1);
-        for item in rest.take_while(|item| item.kind != Kind::Choice && item.page == first.page) {
-            let (name, value) = match item.kind {
-                Kind::Decision if !item.text.starts_with(WARNING) => decided(&item.subject, &item.text),
-                Kind::Request => (fill("requests to {}", &[&item.subject]), "yes".to_owned()),
-                Kind::Cookie => (fill("cookie {}", &[&item.subject]), item.text.clone()),
-                Kind::Storage => (fill("key {}", &[&item.subject]), item.text.clone()),
-                Kind::Command if item.subject.starts_with("consent") => {
-                    (item.subject.clone(), item.text.clone())
-                }
-                _ => continue,
-            };
-            match facts.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, known)) => *known = value,
-                None => facts.push((name, value)),
-            }
-        }
-        facts
-    }
-}
-
-/// A decision in the words of the screen of tags.
-fn decided(subject: &str, text: &str) -> (String, String) {
-    let id = cut(subject, b"/").map_or(subject, |(_, id)| id);
-    let name = catalogue::find(id).map_or(subject, |known| known.name);
-    let (verdict, reason) = cut(text, b",").unwrap_or((text, ""));
-    let state = if let Some(state) = State::after(verdict) { state.label() } else { verdict };
-    (name.to_owned(), fill("{}: {}", &[state, &sentence(reason.trim_ascii())]))
 }
 
 /// `statistics yes, marketing no …`, or that there is none.

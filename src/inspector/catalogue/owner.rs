@@ -1,6 +1,6 @@
 //! Whom only the owner knows: vendors and cookies that the settings name, as lines like those of the catalogue.
 
-use crate::text::{add, after_scheme, before, fill, parts};
+use crate::text::{add, after_scheme, before, cut, fill, parts};
 
 /// Hosts that carry everybody's scripts: one of them says nothing of whose the others are.
 const SHARED: [&str; 3] = ["cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com"];
@@ -23,20 +23,16 @@ pub fn lines(settings: &[(String, String)], own: &str) -> String {
             None if group.starts_with("cookies.") => ("the site", "This site", name.as_str()),
             _ => continue,
         };
-        let letters = match of("purpose") {
-            "functional" => "fb",
-            "statistics" => "sb",
-            "marketing" => "mb",
-            _ => "no",
-        };
+        // Necessary, where nothing else is said.
+        let purpose = of("purpose").get(..1).unwrap_or("n");
         let (mut cookies, mut keys) = (String::new(), String::new());
         for name in parts(kept, b" ,\t\r\n|") {
             add(&mut keys, " ", name);
             add(&mut cookies, " ", &fill("{}:{}", &[name, of("days")]));
         }
         lines.push_str(&fill(
-            "\n{}|{}|{}|{}|{}|{}",
-            &[id, label, letters, &addresses(script, own), &cookies, &keys],
+            "\n{}|{}|{}b|{}|{}|{}",
+            &[id, label, purpose, &addresses(script, own), &cookies, &keys],
         ));
     }
     lines
@@ -50,7 +46,9 @@ fn addresses(script: &str, own: &str) -> String {
         return if file.is_empty() { String::new() } else { fill("*/{}", &[file]) };
     };
     let host = before(address, b"/?#:");
-    if host == own || SHARED.contains(&host) { before(address, b"?#").to_owned() } else { host.to_owned() }
+    let path = cut(address, b"/").map_or("", |(_, path)| before(path, b"?#"));
+    let is_alone = host == own || SHARED.contains(&host);
+    fill(if is_alone { "{}/{}" } else { "{}" }, &[host, path])
 }
 
 #[cfg(test)]
@@ -90,7 +88,11 @@ mod tests {
     #[test]
     fn a_script_beside_others_is_known_by_itself_alone() {
         for (script, is, is_not) in [
-            ("https://shop.example/acme/t.js", "https://shop.example/acme/t.js?1", "https://shop.example/"),
+            (
+                "https://shop.example:8443/acme/t.js",
+                "https://shop.example/acme/t.js?1",
+                "https://shop.example/",
+            ),
             ("//unpkg.com/acme/t.js", "https://unpkg.com/acme/t.js", "https://unpkg.com/vue"),
             ("/js/acme.js?1", "https://shop.example/js/acme.js", "https://shop.example/js/app.js"),
         ] {
