@@ -145,6 +145,7 @@ async fn the_timeline_goes_on_across_pages_and_compares_choices(page: &Page<'_>)
     page.accept().await?;
     until_text(page, "compared", "Meta (Facebook)Held: No answer yetReleased: Its purpose was accepted")
         .await?;
+    until_text(page, "compared", "cookie samtykke–for ").await?;
     for kind in ["choice", "command", "decision", "request", "cookie"] {
         until_text(page, "rows", kind).await?;
     }
