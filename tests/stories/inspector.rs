@@ -62,7 +62,7 @@ async fn every_kind_of_tag_is_listed(page: &Page<'_>) -> Result<()> {
     )
     .await?;
     until_text(page, "tags", "<script> https://cdn.stranger.test/s.js").await?;
-    until_text(page, "tags", "TikTokmarketing, unmanagedLeakedNeither named nor marked, and not allowed")
+    until_text(page, "tags", "TikTokmarketing, unmanagedLeakedNeither managed nor marked, and not allowed")
         .await?;
     page.accept().await?;
     until_text(page, "tags", "Meta (Facebook)marketing, managedFailed").await?;

@@ -11,7 +11,7 @@ use crate::history::{allowed_now, is_about, standing};
 use crate::hit::Seen;
 use crate::reason;
 use crate::state::State;
-use crate::text::{cut, fill, host, number, place, seconds};
+use crate::text::{cut, fill, host, number, parts, place, seconds};
 use crate::view::{note, screen, section, table};
 
 /// One tag.
@@ -111,21 +111,27 @@ fn unknown(evidence: &Evidence, seen: &Seen, who: &str) -> Row {
     let first = evidence.sent().into_iter().find(same).map(|seen| seen.request.start);
     let (state, reason) = match seen.vendor {
         _ if first.is_none() => (State::Held, "The page's Content Security Policy blocks it"),
-        Some(_) if leak => (State::Leaked, "Neither named nor marked, and not allowed"),
+        Some(_) if leak => (State::Leaked, "Neither managed nor marked, and not allowed"),
         Some(known) if consent.is_some_and(|consent| allowed_now(consent, known.id, known.purpose)) => {
-            (State::Unheld, "Neither named nor marked, but its purpose is accepted")
+            (State::Unheld, "Neither managed nor marked, but its purpose is accepted")
         }
         Some(_) => (
             State::Unheld,
-            "Neither named nor marked; it can do without cookies, or that is the owner's decision",
+            "Neither managed nor marked; it can do without cookies, or that is the owner's decision",
         ),
         None => (State::Unheld, "In no list of vendors: find out what it is for"),
     };
     Row {
         name: seen.vendor.map_or_else(|| who.to_owned(), |known| known.name.to_owned()),
-        how: seen
-            .vendor
-            .map_or_else(|| "unknown".to_owned(), |known| fill("{}, unmanaged", &[known.purpose.name()])),
+        how: seen.vendor.map_or_else(
+            || "unknown".to_owned(),
+            |known| {
+                let mut listed = parts(evidence.setting("services").unwrap_or_default(), b" ,");
+                let is_listed = listed.any(|id| id == known.id);
+                let template = if is_listed { "{}, in services" } else { "{}, unmanaged" };
+                fill(template, &[known.purpose.name()])
+            },
+        ),
         state,
         reason: reason.to_owned(),
         first,
@@ -231,6 +237,9 @@ mod tests {
         ];
         assert_eq!(states(&evidence), expected.map(|(name, state)| (name.to_owned(), state)));
         assert_eq!(summary(&evidence).words(), "2 Released0 Cookieless1 Held1 Leaked");
+        assert!(words(&evidence).contains("Mixpanelstatistics, unmanaged"));
+        evidence.settings.push(("services".to_owned(), "youtube, mixpanel".to_owned()));
+        assert!(words(&evidence).contains("Mixpanelstatistics, in services"));
     }
 
     #[test]
