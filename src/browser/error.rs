@@ -12,7 +12,7 @@ pub enum Error {
     NoDocument,
     /// The browser keeps its cookies to itself, as in a sandboxed frame.
     CookiesDenied(Box<Refusal>),
-    /// The browser has no session storage for this page.
+    /// The browser has no such storage for this page.
     StorageDenied,
     /// The session storage is there, but did not take or give this note.
     StorageFailed(Box<Refusal>),
@@ -56,7 +56,7 @@ impl Error {
     pub fn words(&self) -> String {
         let (template, refusal) = match self {
             Self::NoDocument => ("there is no HTML document here", None),
-            Self::StorageDenied => ("the browser denies its session storage", None),
+            Self::StorageDenied => ("the browser denies its storage", None),
             Self::SamtykkeAbsent => ("this page has no window.samtykke", None),
             Self::CookiesDenied(refusal) => ("the browser denies its {}: {}", Some(refusal)),
             Self::StorageFailed(refusal) => ("the session storage refused {}: {}", Some(refusal)),
@@ -79,6 +79,10 @@ impl std::error::Error for Error {}
 pub(crate) fn words(exception: &JsValue) -> String {
     if let Some(error) = exception.dyn_ref::<js_sys::Error>() {
         return error.message().as_string().unwrap_or_default();
+    }
+    if exception.is_undefined() {
+        // Not thrown: what was to be called is not there.
+        return "it is missing".to_owned();
     }
     exception.as_string().unwrap_or_else(|| "an exception without a message".to_owned())
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::value::{call, items, number, text};
+use crate::value::{call, get, number, text, texts};
 use crate::{Error, page};
 
 /// A script, frame or image with an address, or any marked element.
@@ -90,19 +90,13 @@ fn control(element: &Element) -> Option<Control> {
     })
 }
 
-/// The `data-` attributes of our own script, without that prefix; `config` also where there are settings in the page.
+/// The owner's settings that have passed the check, each with its path, as our script has handed them over with the file that
+/// runs now; `config` also where there are settings in the page.
 pub fn settings() -> Result<Vec<(String, String)>, Error> {
-    let mut settings = Vec::new();
+    let handed = get(&get(page::document()?.as_ref(), "currentScript"), "settings");
+    let mut settings = if handed.is_object() { texts(handed.unchecked_ref()) } else { Vec::new() };
     if !all("#samtykke-settings")?.is_empty() {
         settings.push(("config".to_owned(), String::new()));
-    }
-    if let Some(script) = all("script[src*=samtykke]:not([src*=inspector])")?.first() {
-        for name in items(&script.get_attribute_names()) {
-            let name = name.as_string().unwrap_or_default();
-            if let (Some(name), Some(value)) = (name.strip_prefix("data-"), script.get_attribute(&name)) {
-                settings.push((name.to_owned(), value));
-            }
-        }
     }
     Ok(settings)
 }

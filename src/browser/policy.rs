@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::cut::before;
 use crate::edge::Room;
 use crate::listener::Listener;
 use crate::value::{Told, call, get, items, object, text, told};
@@ -16,7 +17,7 @@ use crate::{Error, page};
 pub struct Violation {
     /// The directive, such as `script-src-elem`.
     pub directive: String,
-    /// What was blocked: an address, or `inline`, `eval`, `wasm-eval`.
+    /// What was blocked: an address without its query, of some only the origin; or `inline`, `eval`, `wasm-eval`.
     pub blocked: String,
 }
 
@@ -35,13 +36,13 @@ impl Watch {
         let tell = Rc::new(tell);
         let tell_early = Rc::clone(&tell);
         let listener = Listener::at_document("securitypolicyviolation", room, move |event| {
-            tell(violation(event.as_value(), "blockedURI"));
+            violation(event.as_value(), "blockedURI", &*tell);
             Ok(())
         })?;
         // Chromium and WebKit keep the reports of before. https://w3c.github.io/reporting/
         let told = told(Box::new(move |reports| {
             for report in items(&reports) {
-                tell_early(violation(&get(&report, "body"), "blockedURL"));
+                violation(&get(&report, "body"), "blockedURL", &*tell_early);
             }
         }));
         let observer = observe(told.as_ref()).map(|observer| (observer, told));
@@ -49,8 +50,12 @@ impl Watch {
     }
 }
 
-fn violation(event: &JsValue, blocked: &str) -> Violation {
-    Violation { directive: text(event, "effectiveDirective"), blocked: text(event, blocked) }
+/// A policy that only reports has blocked nothing.
+fn violation(event: &JsValue, blocked: &str, tell: &dyn Fn(Violation)) {
+    if text(event, "disposition") != "report" {
+        let blocked = before(&text(event, blocked), b"?#").to_owned();
+        tell(Violation { directive: text(event, "effectiveDirective"), blocked });
+    }
 }
 
 fn observe(told: &JsValue) -> Option<JsValue> {

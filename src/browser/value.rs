@@ -85,6 +85,18 @@ pub(crate) fn fields(object: &JsValue) -> Vec<(String, String)> {
     fields
 }
 
+/// The own properties of an object that are texts. It may have no prototype, so it need not be an `Object`.
+pub(crate) fn texts(object: &Object) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for name in items(&Object::keys(object)) {
+        if let Some(name) = name.as_string() {
+            let value = text(object, &name);
+            texts.push((name, value));
+        }
+    }
+    texts
+}
+
 /// The elements of an array, or of anything with a length and numbered properties.
 #[allow(clippy::cast_sign_loss, reason = "clamped")]
 pub(crate) fn items(list: &JsValue) -> Vec<JsValue> {

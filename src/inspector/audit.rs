@@ -7,16 +7,18 @@
 //! | [`keeping`] | cookies and stored keys |
 //! | [`rules`] | – every kind of finding, and what to change |
 //! | [`surroundings`] | the controls, the policy, our own script |
+//! | [`warnings`] | what the gate itself complains of |
 
 mod google;
 mod keeping;
 mod rules;
 mod surroundings;
 mod tags;
+mod warnings;
 
 pub use keeping::{CAP, OWN, may_keep};
 pub use rules::Rule;
-pub use tags::leaked;
+pub use tags::{forbidden, leaked};
 
 use crate::evidence::Evidence;
 use crate::text::fill;
@@ -59,6 +61,12 @@ impl Finding {
     pub fn title(&self) -> String {
         fill(self.rule.title, &[&self.subject])
     }
+
+    /// What to change.
+    pub fn fix(&self) -> &'static str {
+        let of_warning = if self.rule.kind == "warning" { warnings::advice(&self.subject) } else { None };
+        of_warning.unwrap_or(self.rule.fix)
+    }
 }
 
 /// What is wrong so far.
@@ -70,6 +78,12 @@ fn report(found: &mut Found, rule: &'static Rule, subject: &str, seen: String) {
     found.push(Finding { rule, subject: subject.to_owned(), seen });
 }
 
+/// Whether one of this kind is there.
+#[inline(never)]
+fn is_found(found: &Found, rule: &Rule) -> bool {
+    found.iter().any(|finding| finding.rule.kind == rule.kind)
+}
+
 /// Everything that is wrong, the worst first.
 pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -77,7 +91,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     google::audit(evidence, &mut found);
     tags::audit(evidence, &mut found);
     keeping::audit(evidence, &mut found);
-    surroundings::warnings(evidence, &mut found);
+    warnings::audit(evidence, &mut found);
     // Not by a sort, which would weigh 5 kB.
     let mut sorted = Vec::new();
     for severity in [Severity::High, Severity::Medium, Severity::Low] {

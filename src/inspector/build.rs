@@ -37,8 +37,7 @@ fn minified(line: &str) -> String {
 fn line(vendor: &Vendor) -> String {
     let purpose = vendor.purpose.name().get(..1).unwrap_or_default();
     let addresses = [vendor.hosts, vendor.urls].concat().join(" ");
-    let days = |days: f64| if days == 0.0 { String::new() } else { format!(":{}", days.ceil()) };
-    let cookies = vendor.cookies.iter().map(|cookie| format!("{}{}", cookie.name, days(cookie.days)));
+    let cookies = vendor.cookies.iter().map(|cookie| format!("{}:{}", cookie.name, cookie.days.ceil()));
     let cookies = cookies.collect::<Vec<_>>().join(" ");
     let keys = vendor.storage.join(" ");
     format!("{}|{}|{purpose}{}|{addresses}|{cookies}|{keys}", vendor.id, vendor.name, gate(vendor))

@@ -3,10 +3,16 @@
 //! `build.rs` writes a line for each vendor of the catalogue, its fields parted by `|`: id, name, two letters, addresses,
 //! cookies and their days, storage keys. First letter, the purpose: `n`ecessary, `f`unctional, `s`tatistics,
 //! `m`arketing. Second letter, what may happen before consent: see [`Gate`].
+//! What the owner's settings add stands behind: see [`owner`].
+
+mod owner;
+
+use std::cell::Cell;
 
 use samtykke_catalogue::{Address, strength};
 use samtykke_core::Purpose;
 
+use crate::audit::OWN;
 use crate::text::{cut, parts};
 
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
@@ -49,11 +55,26 @@ pub enum Gate {
 
 thread_local! {
     // Never freed: whoever was found may be kept. A `LazyLock` could panic, and would bring that along.
-    static KNOWN: &'static [Known] = Vec::leak(parts(LINES, b"\n").filter_map(read).collect());
+    static KNOWN: Cell<&'static [Known]> = const { Cell::new(&[]) };
 }
 
 fn all() -> &'static [Known] {
-    KNOWN.try_with(|all| *all).unwrap_or_default()
+    let known = KNOWN.try_with(Cell::get).unwrap_or_default();
+    // Tests ask without a page.
+    if cfg!(test) && known.is_empty() {
+        learn(&[], "");
+        return all();
+    }
+    known
+}
+
+/// Makes known whom the owner's settings name, on a page of this host. Of two who fit equally the catalogue's counts: what
+/// a vendor does is a fact, what the owner says of it is not.
+pub fn learn(settings: &[(String, String)], host: &str) {
+    let mut lines = LINES.to_owned();
+    lines.push_str(&owner::lines(settings, host));
+    let all: Vec<Known> = parts(lines.leak(), b"\n").filter_map(read).collect();
+    let _ = KNOWN.try_with(|known| known.set(all.leak()));
 }
 
 fn read(line: &'static str) -> Option<Known> {
@@ -103,9 +124,9 @@ fn days(entry: &str) -> (&str, &str) {
 }
 
 fn of_name(pattern: &str, name: &str) -> Option<(u32, usize)> {
-    // A vendor without cookies has the empty pattern.
+    // A vendor without cookies has the empty pattern, and what is ours is nobody else's.
     strength(pattern, name)
-        .filter(|(_, length)| *length > 0)
+        .filter(|(_, length)| *length > 0 && !name.starts_with(OWN))
         .map(|(is_whole, length)| (is_whole.into(), length))
 }
 

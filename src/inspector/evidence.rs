@@ -12,14 +12,14 @@ use samtykke_browser::{Error, page};
 
 use crate::catalogue::{self, Known};
 use crate::hit::Seen;
-use crate::text::{cut, parts};
+use crate::text::{after_scheme, cut, fill, parts};
 
 /// What was seen. A part the browser or the page did not give says why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// The product's own account.
     pub samtykke: Result<Samtykke, Error>,
-    /// The settings on our script's tag.
+    /// The owner's settings.
     pub settings: Vec<(String, String)>,
     /// The cookies a script can see.
     pub cookies: Result<Vec<Cookie>, Error>,
@@ -106,9 +106,13 @@ pub enum Kept {
 impl Evidence {
     /// What can be seen at this moment, with nothing that is told over time.
     pub fn now() -> Self {
+        let settings = markup::settings().unwrap_or_default();
+        // A page without a host, such as a file, has only other hosts.
+        let host = page::host();
+        catalogue::learn(&settings, &host);
         let mut evidence = Self {
             samtykke: Err(Error::SamtykkeAbsent),
-            settings: markup::settings().unwrap_or_default(),
+            settings,
             cookies: Ok(Vec::new()),
             lives: Vec::new(),
             stored: [Ok(Vec::new()), Ok(Vec::new())],
@@ -119,8 +123,7 @@ impl Evidence {
             violations: Vec::new(),
             tags: Vec::new(),
             controls: Vec::new(),
-            // A page without a host, such as a file, has only other hosts.
-            host: page::host(),
+            host,
             opened: page::now(),
         };
         let before = layer::entries("dataLayer").unwrap_or_default();
@@ -164,7 +167,37 @@ impl Evidence {
         listed(&self.cookies)
     }
 
-    /// The value of a setting on our script's tag.
+    /// Whether the page's Content Security Policy holds this address back. Of some it tells no more than the origin.
+    #[inline(never)]
+    pub fn blocks(&self, url: &str) -> bool {
+        self.violations.iter().any(|(_, Violation { blocked, .. })| {
+            match url.strip_prefix(blocked.as_str()).map(|rest| rest.as_bytes().first()) {
+                Some(None | Some(b'?' | b'#')) => true,
+                Some(Some(b'/')) => after_scheme(blocked).is_some_and(|origin| cut(origin, b"/").is_none()),
+                _ => false,
+            }
+        })
+    }
+
+    /// The requests that went out.
+    #[inline(never)]
+    pub fn sent(&self) -> Vec<&Seen> {
+        let mut sent = Vec::new();
+        for seen in &self.seen {
+            if !self.blocks(&seen.request.url) {
+                sent.push(seen);
+            }
+        }
+        sent
+    }
+
+    /// Whether this vendor may be asked nothing before consent, although it could do without cookies.
+    pub fn is_basic(&self, id: &str) -> bool {
+        let is = |path: &str| self.setting(path) == Some("basic");
+        is("mode") || is(&fill("vendors.{}.mode", &[id]))
+    }
+
+    /// The value of a setting.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }

@@ -55,11 +55,12 @@ pub const LETTERS: [Letter; 9] = [
 ];
 
 impl Letter {
-    /// What the tag goes by: the update, or else the default. Nothing said counts as granted.
-    pub const fn granted(self) -> bool {
+    /// What the tag goes by: the update, or else the default. `None` where nothing was said, which counts as granted.
+    pub const fn granted(self) -> Option<bool> {
         match (self.default, self.update) {
-            (_, Granted) | (Granted | Unset, Unset) => true,
-            (_, Denied) | (Denied, Unset) => false,
+            (Unset, Unset) => None,
+            (_, Granted) | (Granted, Unset) => Some(true),
+            (_, Denied) | (Denied, Unset) => Some(false),
         }
     }
 
@@ -108,16 +109,16 @@ mod tests {
     use super::*;
 
     /// The table of real hits: default, update, the letter seen in all four places.
-    const SEEN: [(Word, Word, &str, bool); 9] = [
-        (Unset, Unset, "13l3l3l3l1l1", true),
-        (Denied, Unset, "13p3p3p3p5l1", false),
-        (Denied, Denied, "13q3q3q3q5l1", false),
-        (Granted, Unset, "13t3t3t3t5l1", true),
-        (Denied, Granted, "13r3r3r3r5l1", true),
-        (Unset, Denied, "13m3m3m3m5l1", false),
-        (Unset, Granted, "13n3n3n3n5l1", true),
-        (Granted, Denied, "13u3u3u3u5l1", false),
-        (Granted, Granted, "13v3v3v3v5l1", true),
+    const SEEN: [(Word, Word, &str, Option<bool>); 9] = [
+        (Unset, Unset, "13l3l3l3l1l1", None),
+        (Denied, Unset, "13p3p3p3p5l1", Some(false)),
+        (Denied, Denied, "13q3q3q3q5l1", Some(false)),
+        (Granted, Unset, "13t3t3t3t5l1", Some(true)),
+        (Denied, Granted, "13r3r3r3r5l1", Some(true)),
+        (Unset, Denied, "13m3m3m3m5l1", Some(false)),
+        (Unset, Granted, "13n3n3n3n5l1", Some(true)),
+        (Granted, Denied, "13u3u3u3u5l1", Some(false)),
+        (Granted, Granted, "13v3v3v3v5l1", Some(true)),
     ];
 
     #[test]

@@ -4,7 +4,7 @@ use samtykke_browser::network::Request;
 
 use crate::catalogue::{self, Known};
 use crate::gcd::{self, Side, TYPES};
-use crate::text::{before, cut, fill, parts, place};
+use crate::text::{add, before, cut, fill, parts, place};
 
 /// A request, and whose it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +52,12 @@ pub struct Signal {
 pub enum Standing {
     /// As chosen, or nothing that could differ.
     Right,
+    /// It cannot be read.
+    Unknown,
     /// Less than the visitor allowed: data is lost.
     Less,
+    /// Nothing was said, which counts as granted, and is not.
+    Unset,
     /// More than the visitor allowed.
     More,
 }
@@ -105,9 +109,23 @@ impl Seen {
         found
     }
 
-    /// The event it reports; of a script, that it is one.
+    /// The events it reports, each once; none of a script.
     pub fn event(&self) -> Option<String> {
-        EVENTS.iter().find_map(|name| self.parameter(name)).filter(|event| !event.is_empty())
+        for name in EVENTS {
+            let mut events = String::new();
+            self.parameters(&mut |known, value| {
+                if known == name && !value.is_empty() {
+                    let event = decoded(value);
+                    if parts(&events, b",").all(|known| known.trim_ascii() != event) {
+                        add(&mut events, ", ", &event);
+                    }
+                }
+            });
+            if !events.is_empty() {
+                return Some(events);
+            }
+        }
+        None
     }
 
     /// Every id it carries.
@@ -163,39 +181,42 @@ fn read(name: &str, value: &str, allowed: Allowed, signals: &mut Vec<Signal>) {
     let is_special = !special.is_empty() && value == *special;
     let mut meaning = (if is_special { *means } else { *otherwise }).to_owned();
     let mut stands = Standing::Right;
-    let mut letters = None;
+    let mut letters = Vec::new();
     match *name {
-        "gcs" => {
-            if let Some([ads, statistics]) = gcd::gcs(value) {
+        "gcs" => match gcd::gcs(value) {
+            Some([ads, statistics]) => {
                 meaning = fill("ads {}, statistics {}", &[word(ads), word(statistics)]);
-                stands = standing(ads != Some(false), allowed.ads)
-                    .max(standing(statistics != Some(false), allowed.statistics));
+                stands = standing(ads, allowed.ads).max(standing(statistics, allowed.statistics));
             }
-        }
-        "gcd" => letters = gcd::letters(value),
-        "npa" if !is_special => stands = standing(true, allowed.ads),
-        "asc" => stands = standing(is_special, allowed.vendor),
+            None => stands = Standing::Unknown,
+        },
+        "gcd" => match gcd::letters(value) {
+            Some(read) => {
+                "one letter for each type:".clone_into(&mut meaning);
+                for ((name, side), letter) in TYPES.into_iter().zip(read) {
+                    let may = if side == Side::Ads { allowed.ads } else { allowed.statistics };
+                    let standing = standing(letter.granted(), may);
+                    // The whole is as bad as its worst letter.
+                    stands = stands.max(standing);
+                    let (value, meaning) = (letter.letter.to_string(), letter.words().to_owned());
+                    letters.push(Signal { name, value, meaning, standing });
+                }
+            }
+            None => stands = Standing::Unknown,
+        },
+        "npa" if !is_special => stands = standing(Some(true), allowed.ads),
+        "asc" => stands = standing(Some(is_special), allowed.vendor),
         _ => {}
     }
-    if letters.is_some() {
-        "one letter for each type:".clone_into(&mut meaning);
-    }
     signals.push(Signal { name, value: value.to_owned(), meaning, standing: stands });
-    for ((kind, side), letter) in TYPES.into_iter().zip(letters.into_iter().flatten()) {
-        let may = if side == Side::Ads { allowed.ads } else { allowed.statistics };
-        signals.push(Signal {
-            name: kind,
-            value: letter.letter.to_string(),
-            meaning: letter.words().to_owned(),
-            standing: standing(letter.granted(), may),
-        });
-    }
+    signals.append(&mut letters);
 }
 
-fn standing(sent: bool, allowed: bool) -> Standing {
+fn standing(sent: Option<bool>, allowed: bool) -> Standing {
     match (sent, allowed) {
-        (true, false) => Standing::More,
-        (false, true) => Standing::Less,
+        (Some(true), false) => Standing::More,
+        (Some(false), true) => Standing::Less,
+        (None, false) => Standing::Unset,
         _ => Standing::Right,
     }
 }
@@ -266,8 +287,9 @@ mod tests {
 
     #[test]
     fn a_body_counts_like_the_address() {
-        let hit = Seen { body: "en=scroll&gcs=G111\r\nen=click".to_owned(), ..seen("tid=G-1") };
-        assert_eq!((hit.event().as_deref(), hit.account().as_str()), (Some("scroll"), "G-1"));
+        let body = "en=scroll&gcs=G111\r\nen=click\r\nen=scroll".to_owned();
+        let hit = Seen { body, ..seen("tid=G-1") };
+        assert_eq!((hit.event().as_deref(), hit.account().as_str()), (Some("scroll, click"), "G-1"));
         let signals = hit.signals(NOTHING);
         assert_eq!(signals.first().map(|signal| signal.standing), Some(Standing::More));
     }
@@ -279,7 +301,7 @@ mod tests {
         assert_eq!(standings("gcs=G100", STATISTICS), [("gcs", Standing::Less)]);
         let letters = standings("gcd=13p3r3p3v5l1", NOTHING);
         let expected = [
-            ("gcd", Standing::Right),
+            ("gcd", Standing::More),
             ("ad_storage", Standing::Right),
             ("analytics_storage", Standing::More),
             ("ad_user_data", Standing::Right),
@@ -287,6 +309,14 @@ mod tests {
         ];
         assert_eq!(letters, expected);
         assert_eq!(standings("asc=G", NOTHING), [("asc", Standing::More)]);
+        for unset in ["gcs=G1--", "gcd=13l3l3l3l1l1"] {
+            let all = standings(unset, NOTHING);
+            assert!(all.iter().all(|(_, standing)| *standing == Standing::Unset), "{all:?}");
+        }
+        for unreadable in ["gcs=G9", "gcd=x"] {
+            let all = standings(unreadable, NOTHING);
+            assert!(all.iter().all(|(_, standing)| *standing == Standing::Unknown), "{all:?}");
+        }
         assert_eq!(standings("npa=1&dma_cps=-&pscdl=denied&dma=1&gcu=1", NOTHING).len(), 5);
     }
 

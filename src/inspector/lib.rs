@@ -9,6 +9,7 @@
 //! | [`recorder`] | watches what the page does while the panel is open |
 //! | [`evidence`] | everything there is to judge by |
 //! | [`history`] | what was allowed when |
+//! | [`state`] | where a tag stands |
 //! | [`hit`] [`gcd`] | a request, decoded |
 //! | [`catalogue`] | whose address, cookie or key this is |
 //! | [`audit`] | what is wrong, and what to change |
@@ -35,6 +36,7 @@ pub mod reason;
 pub mod recorder;
 pub mod report;
 pub mod screens;
+pub mod state;
 pub mod text;
 pub mod timeline;
 pub mod ui;

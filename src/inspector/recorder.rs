@@ -12,7 +12,6 @@ use samtykke_browser::{Error, jar, page};
 use crate::ROOM;
 use crate::evidence::{Evidence, Kept, Pushed, Write, written};
 use crate::hit::Seen;
-use crate::text;
 
 /// What was heard and not yet fetched.
 #[derive(Debug, Default)]
@@ -108,11 +107,7 @@ impl Recorder {
         evidence.entries.append(&mut heard.entries);
         evidence.writes.append(&mut heard.writes);
         for (at, violation) in heard.violations.drain(..) {
-            let place = |violation: &Violation| text::place(&violation.blocked).to_owned();
-            let known = |(_, known): &(f64, Violation)| {
-                known.directive == violation.directive && place(known) == place(&violation)
-            };
-            if !evidence.violations.iter().any(known) {
+            if !evidence.violations.iter().any(|(_, known)| *known == violation) {
                 evidence.violations.push((at, violation));
             }
         }

@@ -47,7 +47,7 @@ pub fn json(evidence: &Evidence, findings: &[Finding], address: &str, date: &str
             ("severity", text(finding.rule.severity.name())),
             ("title", text(&finding.title())),
             ("seen", text(&finding.seen)),
-            ("fix", text(finding.rule.fix)),
+            ("fix", text(finding.fix())),
         ])
     });
     let tags = tags::rows(evidence).into_iter().map(|row| {

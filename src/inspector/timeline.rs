@@ -1,5 +1,6 @@
 //! Everything that happened, in order, across the page views of the visit.
 
+mod facts;
 mod item;
 
 use samtykke_browser::layer::{Entry, Form};
@@ -8,6 +9,7 @@ use samtykke_core::{Purpose, Reason};
 
 pub use item::{Item, Kind};
 
+use crate::audit::OWN;
 use crate::evidence::{Evidence, Kept, Write};
 use crate::history::{WARNING, accepts};
 use crate::hit::Seen;
@@ -24,6 +26,8 @@ pub struct Timeline {
     page: u32,
     taken: [usize; 5],
     choice: Option<Consent>,
+    /// When the last choice of this page was made.
+    chosen: f64,
 }
 
 impl Timeline {
@@ -67,12 +71,16 @@ impl Timeline {
             }
             self.add(request.start, Kind::Request, subject, text);
         }
+        // What was there before the inspector has no time, but an order: our default came with the first decision, an
+        // update with the choice.
+        let mut order = began;
         for pushed in entries.iter().skip(commands) {
-            let is_default = pushed.entry.words.get(1).is_some_and(|word| word == "default");
-            // What was there before the inspector has no time: our default came with the first decision.
-            let at = pushed.at.unwrap_or(if is_default { began } else { *opened });
+            if pushed.entry.words.get(1).is_some_and(|word| word == "update") {
+                order = order.max(self.chosen);
+            }
             let (subject, text) = command(&pushed.entry);
-            self.add(at, Kind::Command, subject, text);
+            let [at, latest] = pushed.at.map_or([order, opened.max(order)], |at| [at; 2]);
+            self.place(Item { page: self.page, at, latest, kind: Kind::Command, subject, text });
         }
         for Write { at, name, kept } in writes.iter().skip(kept) {
             let (kind, text) = written(*kept);
@@ -104,18 +112,28 @@ impl Timeline {
                 None => decisions(0).next(),
             },
         };
-        let at = newest.map_or(seen, |Decision(at, ..)| at - 0.01);
+        let mut at = newest.map_or(seen, |Decision(at, ..)| at - 0.01);
+        // The cookie is the first that follows from an answer.
+        let is_its = |write: &&Write| self.choice.is_some() && write.name == OWN;
+        if let Some(write) = evidence.writes.iter().skip(self.taken[3]).find(is_its) {
+            at = at.min(write.at - 0.01);
+        }
         self.add(at, Kind::Choice, summary(&samtykke.consent), String::new());
+        self.chosen = at;
         self.choice = Some(samtykke.consent.clone());
     }
 
     fn add(&mut self, at: f64, kind: Kind, subject: String, text: String) {
+        self.place(Item { page: self.page, at, latest: at, kind, subject, text });
+    }
+
+    fn place(&mut self, item: Item) {
         // In its place from the start: nearly always the last, and a sort would weigh 10 kB.
         let mut later = Vec::new();
-        while self.items.last().is_some_and(|item| item.page == self.page && item.at > at) {
+        while self.items.last().is_some_and(|last| last.page == item.page && last.at > item.at) {
             later.extend(self.items.pop());
         }
-        self.items.push(Item { page: self.page, at, kind, subject, text });
+        self.items.push(item);
         while let Some(item) = later.pop() {
             self.items.push(item);
         }
@@ -124,30 +142,6 @@ impl Timeline {
     /// Every choice, by its place among the items.
     pub fn choices(&self) -> Vec<(usize, &Item)> {
         self.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Choice).collect()
-    }
-
-    /// What happened under a choice, as facts to compare: until the next choice on the same page.
-    pub fn under(&self, choice: usize) -> Vec<(String, String)> {
-        let Some(first) = self.items.get(choice) else { return Vec::new() };
-        let mut facts: Vec<(String, String)> = vec![("choice".to_owned(), first.subject.clone())];
-        let rest = self.items.iter().skip(choice + 1);
-        for item in rest.take_while(|item| item.kind != Kind::Choice && item.page == first.page) {
-            let (name, value) = match item.kind {
-                Kind::Decision => (item.subject.clone(), item.text.clone()),
-                Kind::Request => (fill("requests to {}", &[&item.subject]), "yes".to_owned()),
-                Kind::Cookie => (fill("cookie {}", &[&item.subject]), item.text.clone()),
-                Kind::Storage => (fill("key {}", &[&item.subject]), item.text.clone()),
-                Kind::Command if item.subject.starts_with("consent") => {
-                    (item.subject.clone(), item.text.clone())
-                }
-                _ => continue,
-            };
-            match facts.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, known)) => *known = value,
-                None => facts.push((name, value)),
-            }
-        }
-        facts
     }
 }
 
@@ -193,7 +187,7 @@ fn written(kept: Kept) -> (Kind, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::example::{decision, evidence, request};
+    use crate::evidence::example::{consent, decision, evidence, request};
 
     fn words(timeline: &Timeline) -> Vec<String> {
         timeline
@@ -243,9 +237,70 @@ mod tests {
         let of = |facts: &[(String, String)], name: &str| {
             facts.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
         };
-        assert_eq!(of(before, "google-analytics").as_deref(), Some("cookieless, no-answer"));
-        assert_eq!(of(after, "google-analytics").as_deref(), Some("release, purpose-accepted"));
+        assert_eq!(of(before, "Google Analytics").as_deref(), Some("Cookieless: No answer yet"));
+        assert_eq!(of(after, "Google Analytics").as_deref(), Some("Released: Its purpose was accepted"));
+        assert_eq!(
+            of(after, "Hotjar").as_deref(),
+            Some("Released: Its purpose was accepted"),
+            "a marked tag"
+        );
         assert_eq!(of(after, "choice").as_deref(), Some("functional no, statistics yes, marketing no"));
+    }
+
+    #[test]
+    fn what_came_before_the_inspector_keeps_its_order() {
+        let mut page = evidence();
+        page.opened = 9_490.0;
+        let words = |words: &[&str]| {
+            let mut pushed = consent("default", &[]);
+            pushed.entry.words = words.iter().map(|word| (*word).to_owned()).collect();
+            pushed
+        };
+        let (set, js) = (words(&["set", "ads_data_redaction"]), words(&["js"]));
+        page.entries.splice(1..1, [set, js, words(&["config", "G-1"])]);
+        page.entries.push(words(&["event", "add_to_cart"]));
+        let mut timeline = Timeline::after("", "/");
+        timeline.follow(&page, 9_500.0);
+        let told: Vec<_> = timeline
+            .items
+            .iter()
+            .filter(|item| {
+                [Kind::Command, Kind::Choice].contains(&item.kind) || item.text.contains("page_view")
+            })
+            .map(|item| format!("{}, {}", item.subject, item.moment()))
+            .collect();
+        let expected = [
+            "no answer yet, 0.11 s",
+            "consent default, before 9.49 s",
+            "set ads_data_redaction, before 9.49 s",
+            "js, before 9.49 s",
+            "config G-1, before 9.49 s",
+            "Google Analytics, 0.30 s",
+            "functional no, statistics yes, marketing no, 9.00 s",
+            "consent update, before 9.49 s",
+            "event add_to_cart, before 9.49 s",
+        ];
+        assert_eq!(told, expected);
+        let next = Timeline::after(&timeline.note(), "/two");
+        let kept = next.items.iter().filter(|item| item.moment() == "before 9.49 s").count();
+        assert_eq!(kept, 6, "on the next page too");
+    }
+
+    #[test]
+    fn the_cookie_of_a_choice_stands_under_it() {
+        let mut page = evidence();
+        let samtykke = page.samtykke.as_mut().unwrap();
+        samtykke.consent.decided = false;
+        samtykke.log.truncate(3);
+        let mut timeline = Timeline::after("", "/");
+        timeline.follow(&page, 600.0);
+        let kept = Kept::Cookie(Some(180.0));
+        let mut answered = evidence();
+        answered.writes.push(Write { at: 9_001.0, name: OWN.to_owned(), kept });
+        timeline.follow(&answered, 9_500.0);
+        let under: Vec<_> = timeline.choices().iter().map(|(place, _)| timeline.under(*place)).collect();
+        let has = |facts: &[(String, String)]| facts.iter().any(|(name, _)| name == "cookie samtykke");
+        assert_eq!(under.iter().map(|facts| has(facts)).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]
@@ -268,7 +323,7 @@ mod tests {
         let under = timeline.under(place);
         assert!(!under.iter().any(|(name, _)| name.starts_with("requests to")), "{under:?}");
         assert!(
-            under.contains(&("google-analytics".to_owned(), "hold, purpose-refused".to_owned())),
+            under.contains(&("Google Analytics".to_owned(), "Held: Its purpose was refused".to_owned())),
             "{under:?}"
         );
     }

@@ -20,5 +20,5 @@ fn success_is_silent() {
 fn an_error_while_hearing_an_event_stays_with_us() {
     let _listener = Listener::at_document("edge-event", Room("inspector"), |_| Err(Error::StorageDenied));
     let complaints = stage::complaints(&mut || stage::announce("edge-event"));
-    assert_eq!(complaints, "samtykke: inspector: the browser denies its session storage");
+    assert_eq!(complaints, "samtykke: inspector: the browser denies its storage");
 }

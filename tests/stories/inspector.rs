@@ -3,6 +3,7 @@
 pub mod blind; // what a browser keeps to itself
 pub mod door; // how it opens and closes
 pub mod findings; // what is wrong, and nothing else
+pub mod owner; // whom the settings name, what a policy holds
 pub mod pace; // how quick it is
 mod panel;
 pub mod phone; // in the hand
@@ -61,7 +62,7 @@ async fn every_kind_of_tag_is_listed(page: &Page<'_>) -> Result<()> {
     )
     .await?;
     until_text(page, "tags", "<script> https://cdn.stranger.test/s.js").await?;
-    until_text(page, "tags", "TikTokmarketing, unmanagedLeakedNeither named nor marked, and not allowed")
+    until_text(page, "tags", "TikTokmarketing, unmanagedLeakedNeither managed nor marked, and not allowed")
         .await?;
     page.accept().await?;
     until_text(page, "tags", "Meta (Facebook)marketing, managedFailed").await?;
@@ -142,7 +143,9 @@ async fn the_timeline_goes_on_across_pages_and_compares_choices(page: &Page<'_>)
     page.is_asked().await?;
     open(page, "timeline").await?;
     page.accept().await?;
-    until_text(page, "compared", "metahold, no-answerrelease, purpose-accepted").await?;
+    until_text(page, "compared", "Meta (Facebook)Held: No answer yetReleased: Its purpose was accepted")
+        .await?;
+    until_text(page, "compared", "cookie samtykke–for ").await?;
     for kind in ["choice", "command", "decision", "request", "cookie"] {
         until_text(page, "rows", kind).await?;
     }

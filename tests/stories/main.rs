@@ -87,6 +87,7 @@ fn main() -> anyhow::Result<()> {
         marketer::STORIES,
         inspector::STORIES,
         inspector::door::STORIES,
+        inspector::owner::STORIES,
         inspector::pace::STORIES,
         inspector::phone::IN_CHROMIUM,
         inspector::blind::STORIES,

@@ -4,9 +4,10 @@ use samtykke_browser::layer::{Entry, Form};
 use samtykke_core::Purpose;
 
 use super::rules::{
-    COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, STATE_OVERRIDDEN, TAG_BEAT_DEFAULT,
+    COMMAND_IGNORED, DEFAULT_LATE, DEFAULT_MISSING, SIGNAL_DIFFERS, SIGNAL_UNSET, STATE_OVERRIDDEN,
+    TAG_BEAT_DEFAULT,
 };
-use super::{Found, report};
+use super::{Found, is_found, report};
 use crate::evidence::{Evidence, Placed, Pushed};
 use crate::gcd::{Side, TYPES};
 use crate::history::{allowed_for, allowed_now};
@@ -34,7 +35,7 @@ fn command<'a>(entry: &'a Entry, name: &str) -> Option<&'a str> {
 fn default(evidence: &Evidence, found: &mut Found) {
     let is_default = |entry: &Entry| command(entry, "consent") == Some("default");
     if !evidence.entries.iter().any(|pushed| is_default(&pushed.entry)) {
-        if let Some(seen) = evidence.seen.iter().find(|seen| is_google(seen)) {
+        if let Some(seen) = evidence.sent().into_iter().find(|seen| is_google(seen)) {
             let seen = fill("dataLayer holds no consent default, yet {} was asked.", &[seen.place()]);
             report(found, &DEFAULT_MISSING, "", seen);
         }
@@ -57,10 +58,10 @@ fn default(evidence: &Evidence, found: &mut Found) {
 /// A hit without any signal: the tag ran before the default.
 fn beaten(evidence: &Evidence, found: &mut Found) {
     let (mut count, mut first) = (0, "");
-    for seen in evidence.seen.iter().rev().filter(|seen| is_google(seen)) {
+    for seen in evidence.sent() {
         let reports = ["collect", "conversion", "activity"].iter().any(|word| has(seen.place(), word));
-        if reports && seen.parameter("gcs").is_none() {
-            (count, first) = (count + 1, seen.place());
+        if reports && is_google(seen) && seen.parameter("gcs").is_none() {
+            (count, first) = (count + 1, if count == 0 { seen.place() } else { first });
         }
     }
     if count > 0 {
@@ -113,17 +114,25 @@ fn ignored(evidence: &Evidence, found: &mut Found) {
     }
 }
 
-/// A request says more than the visitor allowed.
+/// A request says more than the visitor allowed, or that nobody has said anything.
 fn differing(evidence: &Evidence, found: &mut Found) {
+    // Those say where that comes from.
+    let is_explained = is_found(found, &DEFAULT_LATE)
+        || is_found(found, &DEFAULT_MISSING)
+        || is_found(found, &TAG_BEAT_DEFAULT);
     let mut told: Vec<&str> = Vec::new();
-    for seen in &evidence.seen {
+    for seen in evidence.sent() {
         let Some(known) = seen.vendor.filter(|known| !told.contains(&known.id)) else { continue };
         let signals = seen.signals(allowed_for(evidence, seen));
-        if let Some(signal) = signals.iter().find(|signal| signal.standing == Standing::More) {
+        // The letters of a gcd say it more precisely than the whole.
+        let of = |standing| signals.iter().find(|one| one.standing == standing && one.name != "gcd");
+        let more = of(Standing::More).map(|signal| (signal, &SIGNAL_DIFFERS));
+        let unset = of(Standing::Unset).filter(|_| !is_explained).map(|signal| (signal, &SIGNAL_UNSET));
+        if let Some((signal, rule)) = more.or(unset) {
             told.push(known.id);
             let seen =
                 fill("{}={} ({}) to {}.", &[signal.name, &signal.value, &signal.meaning, seen.place()]);
-            report(found, &SIGNAL_DIFFERS, known.name, seen);
+            report(found, rule, known.name, seen);
         }
     }
 }
@@ -180,6 +189,16 @@ mod tests {
         array.entry.form = Form::Array;
         evidence.entries.push(array);
         assert_eq!(kinds(&evidence), ["command-ignored"]);
+    }
+
+    #[test]
+    fn a_hit_before_any_command_is_found_unless_what_is_wrong_is_found_already() {
+        let mut evidence = evidence();
+        let url = "https://www.google-analytics.com/g/collect?gcs=G1--&gcd=13l3l3l3l1l1&en=scroll";
+        evidence.seen.push(request(url, 300.0, "fetch", None).into());
+        assert_eq!(kinds(&evidence), ["signal-unset"]);
+        evidence.entries.clear();
+        assert_eq!(kinds(&evidence), ["default-missing"]);
     }
 
     #[test]

@@ -66,12 +66,18 @@ fn undeclared(evidence: &Evidence, found: &mut Found) {
     }
 }
 
-/// Statistics cookies that are meant to live longer than Safari lets them.
+/// Statistics cookies that are meant to live longer than Safari lets them, one of each vendor.
 fn lasting(evidence: &Evidence, found: &mut Found) {
+    let mut told = Vec::new();
     for cookie in evidence.jar() {
         let Some((known, _)) = catalogue::cookie(&cookie.name) else { continue };
         let Some(Some(life)) = evidence.days(&cookie.name) else { continue };
-        if known.purpose == Purpose::Statistics && may_keep(evidence, known) && life > CAP + SLACK {
+        if known.purpose == Purpose::Statistics
+            && may_keep(evidence, known)
+            && life > CAP + SLACK
+            && !told.contains(&known)
+        {
+            told.push(known);
             let seen = fill(
                 "{} sets it for {}; Safari deletes it after 7, so returning visitors count as new there.",
                 &[known.name, &days(life)],
@@ -112,6 +118,9 @@ mod tests {
     #[test]
     fn a_statistics_cookie_lives_seven_days() {
         let mut long = evidence();
+        long.cookies = Ok(jar::parse("_ga=1; _ga_X=2"));
+        long.lives = ["_ga", "_ga_X"].map(|name| (name.to_owned(), Some(400.0 * 86_400.0))).to_vec();
+        assert_eq!(kinds(&long), ["life-too-long"], "once for each vendor");
         long.lives = vec![("_ga".to_owned(), Some(400.0 * 86_400.0))];
         assert_eq!(kinds(&long), ["life-too-long"]);
         long.lives.clear();

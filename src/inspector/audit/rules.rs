@@ -61,6 +61,12 @@ pub static SIGNAL_DIFFERS: Rule = rule(
     "{} was told of more consent than the visitor gave",
     "Look in the timeline for who sent the granting command, and remove it.",
 );
+pub static SIGNAL_UNSET: Rule = rule(
+    "signal-unset",
+    High,
+    "{} had been told nothing, which it takes for consent",
+    "Put samtykke.js before that tag: it sends the default first.",
+);
 pub static LEAK: Rule = rule(
     "leak",
     High,
@@ -98,7 +104,8 @@ pub static TAG_FAILED: Rule = rule(
     "Check the id, whether a content blocker is on, and whether the page's Content Security Policy allows that host.",
 );
 pub static WARNING: Rule =
-    rule("warning", Medium, "Samtykke warns: {}", "The README tells what to do, by this name.");
+    rule("warning", Medium, "Samtykke warns: {}", "Tell us: that is a mistake of Samtykke's own.");
+pub static WARNING_HIGH: Rule = Rule { severity: High, ..WARNING };
 pub static PURPOSE_UNKNOWN: Rule = rule(
     "purpose-unknown",
     Medium,
@@ -115,7 +122,7 @@ pub static COOKIE_UNDECLARED: Rule = rule(
     "cookie-undeclared",
     Low,
     "Nobody is known to set the cookie {}",
-    "Find out who sets it and what for, and name it in your cookie declaration, or stop setting it.",
+    "Find out who sets it and what for, and name it in the setting cookies, or stop setting it.",
 );
 pub static LIFE_TOO_LONG: Rule = rule(
     "life-too-long",

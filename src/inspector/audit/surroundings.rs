@@ -1,13 +1,13 @@
 //! What stands around the tags: our own script, the controls, the Content Security Policy.
 
 use samtykke_browser::markup::Control;
-use samtykke_browser::samtykke::Decision;
+use samtykke_browser::policy::Violation;
 
-use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING, WARNING};
-use super::{Found, report};
+use super::rules::{POLICY_BLOCKS, REJECT_WEAKER, SAMTYKKE_MISSING};
+use super::{Found, forbidden, report};
+use crate::catalogue;
 use crate::evidence::Evidence;
-use crate::history;
-use crate::text::{add, before, fill};
+use crate::text::{add, after_scheme, before, fill};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     if let Err(error) = &evidence.samtykke {
@@ -17,35 +17,20 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
     {
         report(found, &REJECT_WEAKER, "", seen);
     }
-    for (_, violation) in &evidence.violations {
-        report(found, &POLICY_BLOCKS, &violation.blocked, fill("It fell under {}.", &[&violation.directive]));
-    }
+    blocked(evidence, found);
 }
 
-/// The kind of finding that says the same as a warning; none, where there is nothing to do.
-const SAID: [(&str, &str); 9] = [
-    ("default-late", "default-late"),
-    ("consent-overridden", "state-overridden"),
-    ("duplicate-tag", "double-firing"),
-    ("unknown-purpose", "purpose-unknown"),
-    ("unequal-answers", "reject-weaker"),
-    ("script-failed", "tag-failed"),
-    ("malformed-cookie", ""),
-    ("cookie-refused", ""),
-    ("reload-needed", ""),
-];
-
-/// What the gate itself warns of, each once, unless it is found already.
-pub fn warnings(evidence: &Evidence, found: &mut Found) {
-    let Ok(samtykke) = &evidence.samtykke else { return };
-    for Decision(.., verdict, text) in &samtykke.log {
-        let text = text.trim_ascii();
-        let name = before(text, b" ");
-        let said = SAID.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
-        let is_said = |kind: &str| kind.is_empty() || found.iter().any(|finding| finding.rule.kind == kind);
-        let is_known = found.iter().any(|finding| finding.seen == text);
-        if verdict == history::WARNING && !is_known && !said.is_some_and(is_said) {
-            report(found, &WARNING, name, text.to_owned());
+/// What the policy blocked although it may run, once for each host and directive. Who is not allowed is held as well.
+fn blocked(evidence: &Evidence, found: &mut Found) {
+    for (_, Violation { directive, blocked }) in &evidence.violations {
+        let place = after_scheme(blocked).unwrap_or(blocked);
+        let seen = fill("It fell under {}.", &[directive]);
+        let host = |place| before(place, b"/");
+        let is_told = found.iter().any(|one| one.seen == seen && host(&one.subject) == host(place));
+        let is_held =
+            catalogue::vendor(blocked).is_some_and(|known| forbidden(evidence, known, f64::INFINITY));
+        if !is_told && !is_held {
+            report(found, &POLICY_BLOCKS, place, seen);
         }
     }
 }
@@ -82,10 +67,9 @@ fn difference(accept: &Control, reject: &Control) -> Option<String> {
 mod tests {
     use super::super::tests::kinds;
     use super::*;
-    use crate::evidence::example::decision;
-    use crate::evidence::example::evidence;
+    use crate::audit::Finding;
+    use crate::evidence::example::{decision, evidence, request};
     use samtykke_browser::Error;
-    use samtykke_browser::policy::Violation;
 
     fn control(area: f64, background: &str) -> Control {
         let style = ["16px", "600", background, "1"].map(str::to_owned);
@@ -107,36 +91,43 @@ mod tests {
         }
     }
 
+    fn violation(blocked: &str) -> (f64, Violation) {
+        (1.0, Violation { directive: "script-src-elem".to_owned(), blocked: blocked.to_owned() })
+    }
+
     #[test]
-    fn what_the_policy_blocks_is_found() {
+    fn what_the_policy_blocks_is_found_once_for_each_host() {
         let mut evidence = evidence();
-        let violation =
-            Violation { directive: "img-src".to_owned(), blocked: "https://px.example/".to_owned() };
-        evidence.violations.push((1.0, violation));
+        for blocked in ["https://px.example/a", "https://px.example/b", "inline", "inline"] {
+            evidence.violations.push(violation(blocked));
+        }
+        let titles: Vec<_> = super::super::findings(&evidence).iter().map(Finding::title).collect();
+        let expected =
+            ["px.example/a", "inline"].map(|what| format!("The Content Security Policy blocked {what}"));
+        assert_eq!(titles, expected);
+    }
+
+    #[test]
+    fn what_the_policy_holds_is_no_leak_and_nothing_to_mend() {
+        let mut evidence = evidence();
+        let url = "https://connect.facebook.net/en_US/fbevents.js?v=2";
+        evidence.seen.push(request(url, 300.0, "script", None).into());
+        assert_eq!(kinds(&evidence), ["leak"]);
+        for blocked in ["https://connect.facebook.net/en_US/fbevents.js", "https://connect.facebook.net"] {
+            evidence.violations = vec![violation(blocked)];
+            assert_eq!(kinds(&evidence), [""; 0], "{blocked}: refused, so it may stay blocked");
+        }
+    }
+
+    #[test]
+    fn a_script_that_the_policy_blocks_is_found_as_that_alone() {
+        let mut evidence = evidence();
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        let url = "https://static.hotjar.com/c/hotjar-1.js";
+        log.push(decision(9_030.0, "samtykke", "warning", &format!("script-failed {url}?x ")));
+        log.push(decision(9_031.0, "hotjar", "failed", "script-failed"));
+        evidence.violations.push(violation(url));
         assert_eq!(kinds(&evidence), ["policy-blocks"]);
-    }
-
-    #[test]
-    fn what_the_gate_warns_of_is_found_once() {
-        let mut evidence = evidence();
-        let log = &mut evidence.samtykke.as_mut().unwrap().log;
-        for text in ["unknown-setting data-layuot ", "unknown-setting data-layuot ", "reload-needed  "] {
-            log.push(decision(1.0, "samtykke", "warning", text));
-        }
-        let [only] = &super::super::findings(&evidence)[..] else { panic!("{evidence:#?}") };
-        assert_eq!((only.rule.kind, only.seen.as_str()), ("warning", "unknown-setting data-layuot"));
-        assert_eq!(only.title(), "Samtykke warns: unknown-setting");
-    }
-
-    #[test]
-    fn what_is_found_already_is_no_warning_again() {
-        let mut evidence = evidence();
-        evidence.controls = vec![(control(100.0, "blue"), None)];
-        let log = &mut evidence.samtykke.as_mut().unwrap().log;
-        for text in ["unequal-answers font", "duplicate-tag meta <script>"] {
-            log.push(decision(1.0, "samtykke", "warning", text));
-        }
-        assert_eq!(kinds(&evidence), ["reject-weaker", "warning"], "nobody else speaks of the second tag");
     }
 
     #[test]

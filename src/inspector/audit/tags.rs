@@ -1,15 +1,16 @@
 //! Who was asked without consent, who was asked twice, and who did not answer.
 
+use samtykke_browser::policy::Violation;
 use samtykke_browser::samtykke::Decision;
 use samtykke_core::Purpose;
 
 use super::rules::{DOUBLE_FIRING, LEAK, PURPOSE_UNKNOWN, QUESTION_WITHOUT_NEED, TAG_FAILED};
 use super::{Found, report};
-use crate::catalogue::{self, Gate};
+use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
-use crate::history::{allowed, standing};
+use crate::history::{FAILED, allowed, standing};
 use crate::hit::Seen;
-use crate::text::{add, fill, number};
+use crate::text::{add, fill, number, parts};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     leaks(evidence, found);
@@ -19,13 +20,20 @@ pub fn audit(evidence: &Evidence, found: &mut Found) {
     needs(evidence, found);
 }
 
-/// Whether a request should not have been made: its vendor was not allowed, and cannot do without cookies.
+/// Whether nothing may be asked of a vendor at a moment: it is not allowed, and cannot do without cookies.
+pub fn forbidden(evidence: &Evidence, known: &Known, at: f64) -> bool {
+    let held = match known.gate {
+        Gate::Block => true,
+        Gate::Signal => evidence.is_basic(known.id),
+        Gate::Owner => false,
+    };
+    held && !allowed(evidence, known, at)
+}
+
+/// Whether a request should not have been made, and was.
 pub fn leaked(evidence: &Evidence, seen: &Seen) -> bool {
-    let basic = evidence.setting("mode") == Some("basic");
-    seen.vendor.is_some_and(|known| {
-        let held = known.gate == Gate::Block || basic && known.gate == Gate::Signal;
-        held && !allowed(evidence, known, seen.request.start)
-    })
+    seen.vendor.is_some_and(|known| forbidden(evidence, known, seen.request.start))
+        && !evidence.blocks(&seen.request.url)
 }
 
 fn leaks(evidence: &Evidence, found: &mut Found) {
@@ -50,13 +58,22 @@ const ONCE: [&str; 4] = ["page_view", "PageView", "pageview", "pageLoad"];
 fn doubles(evidence: &Evidence, found: &mut Found) {
     let mut known: Vec<(String, &Seen)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
-    for seen in evidence.seen.iter().filter(|seen| seen.vendor.is_some()) {
-        let event = seen.event().unwrap_or_default();
-        let key = if seen.request.initiator == "script" && event.is_empty() {
+    for seen in evidence.sent() {
+        if seen.vendor.is_none() {
+            continue;
+        }
+        let events = seen.event().unwrap_or_default();
+        let is_told = |once: &&str| parts(&events, b", ").any(|event| event == *once);
+        let event = ONCE.into_iter().find(is_told).unwrap_or_default();
+        let key = if seen.request.initiator == "script" && events.is_empty() {
+            // What the automatic tier holds, browsers may have fetched ahead: it runs once all the same.
+            if evidence.tags.iter().any(|tag| tag.automatic && tag.address == seen.request.url) {
+                continue;
+            }
             seen.request.url.clone()
-        } else if ONCE.contains(&event.as_str()) {
+        } else if !event.is_empty() {
             // A ping before consent and the real view after it are two things, not one twice.
-            let mut key = fill("{} of {}", &[&event, &seen.account()]);
+            let mut key = fill("{} of {}", &[event, &seen.account()]);
             for name in ["dl", "gcs", "asc"] {
                 add(&mut key, " ", &seen.parameter(name).unwrap_or_default());
             }
@@ -67,7 +84,7 @@ fn doubles(evidence: &Evidence, found: &mut Found) {
         if known.iter().any(|(before, first)| *before == key && first.vendor == seen.vendor)
             && !told.contains(&key)
         {
-            double(seen, &event, found);
+            double(seen, event, found);
             told.push(key);
         } else {
             known.push((key, seen));
@@ -86,8 +103,13 @@ fn double(seen: &Seen, event: &str, found: &mut Found) {
 fn failures(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
     for Decision(_, subject, verdict, reason) in standing(&samtykke.log) {
-        if verdict == "failed" {
-            let name = catalogue::find(subject).map_or(subject.as_str(), |known| known.name);
+        let known = catalogue::find(subject);
+        // What the policy blocked of it is found as that.
+        let is_blocked = |(_, violation): &(f64, Violation)| {
+            known.is_some() && catalogue::vendor(&violation.blocked) == known
+        };
+        if verdict == FAILED && !evidence.violations.iter().any(is_blocked) {
+            let name = known.map_or(subject.as_str(), |known| known.name);
             report(found, &TAG_FAILED, name, crate::reason::sentence(reason));
         }
     }
@@ -153,6 +175,16 @@ mod tests {
             with("https://www.googletagmanager.com/gtag/js?id=G-1", 9_100.0, "script"),
             ["double-firing"]
         );
+    }
+
+    #[test]
+    fn what_the_automatic_tier_holds_is_loaded_once() {
+        let mut evidence = evidence();
+        let url = "https://static.hotjar.com/c/hotjar-1.js";
+        evidence.seen.push(request(url, 9_030.0, "script", None).into());
+        assert_eq!(kinds(&evidence), ["double-firing"]);
+        evidence.tags.push(Tag { address: url.to_owned(), automatic: true, ..Tag::default() }.into());
+        assert_eq!(kinds(&evidence), [""; 0]);
     }
 
     #[test]

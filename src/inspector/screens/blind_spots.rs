@@ -31,7 +31,9 @@ pub fn blind_spots(view: &mut Recipe, evidence: &Evidence) {
         }
     }
     if let Err(error) = &evidence.requests {
-        tell(&fill("No requests: {}.", &[&error.words()]));
+        let template =
+            if evidence.seen.is_empty() { "No requests: {}." } else { "No requests since it opened: {}." };
+        tell(&fill(template, &[&error.words()]));
     }
     let before = evidence.seen.iter().filter(|seen| seen.request.start < evidence.opened).count();
     if before >= BUFFER {
@@ -51,7 +53,8 @@ pub fn blind_spots(view: &mut Recipe, evidence: &Evidence) {
     if !frames.is_empty() {
         tell(&fill("What happens inside frames of other hosts stays there. On this page: {}.", &[&frames]));
     }
-    if evidence.lives.is_empty() {
+    // Where there is no cookie, nothing could be told.
+    if evidence.lives.is_empty() && !evidence.jar().is_empty() {
         tell(
             "This browser does not tell how long cookies live; only those written while the inspector is open show it.",
         );
@@ -78,6 +81,10 @@ mod tests {
     fn says_what_this_page_hides() {
         let mut hidden = evidence();
         assert!(!words(&hidden).contains("No cookies"));
+        hidden.lives.clear();
+        assert!(words(&hidden).contains("how long cookies live"));
+        hidden.cookies = Ok(Vec::new());
+        assert!(!words(&hidden).contains("how long cookies live"), "there is none");
         hidden.cookies = Err(Error::CookiesDenied(Refusal::new("cookies", "sandboxed")));
         hidden.stored = [Err(Error::StorageDenied), Err(Error::StorageDenied)];
         hidden.tags.push(
@@ -87,17 +94,15 @@ mod tests {
         hidden.seen = (0..250)
             .map(|at| request(&format!("https://shop.example/{at}"), 1.0, "img", None).into())
             .collect();
-        hidden.lives.clear();
         hidden.requests = Err(Error::StorageDenied);
         let words = words(&hidden);
         for expected in [
             "No cookies: the browser denies",
             "No local storage",
             "No session storage",
-            "No requests",
+            "No requests since it opened",
             "frames of other hosts stays there. On this page: other.example.",
             "first 250 requests",
-            "how long cookies live",
         ] {
             assert!(words.contains(expected), "{expected} in {words}");
         }

@@ -59,8 +59,10 @@ fn label(consent: &Consent, id: &str, accepted: bool) -> String {
 fn particulars(view: &mut Recipe, consent: &Consent, version: &str) {
     let reference = if consent.reference.is_empty() { "none yet" } else { &consent.reference };
     view.add(" dl.pairs", &[]);
-    pair(view, "Decided on", "span", &consent.day.map_or_else(|| "no day".to_owned(), date));
-    pair(view, "Revision", "span", &number(consent.revision as usize));
+    let revision =
+        if consent.day.is_none() { "none yet".to_owned() } else { number(consent.revision as usize) };
+    pair(view, "Decided on", "span", &consent.day.map_or_else(|| "not yet".to_owned(), date));
+    pair(view, "Revision", "span", &revision);
     pair(view, "Reference", "code", reference);
     pair(view, "Script version", "span", version);
 }
@@ -119,7 +121,8 @@ mod tests {
         let mut evidence = evidence();
         evidence.samtykke.as_mut().unwrap().consent = Consent::default();
         let words = words(&evidence);
-        assert!(words.contains("Marketingno answer") && words.contains("none yet"), "{words}");
+        assert!(words.contains("Marketingno answer"), "{words}");
+        assert!(words.contains("Decided onnot yetRevisionnone yetReferencenone yet"), "{words}");
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn list(view: &mut Recipe, findings: &[Finding]) {
                 severity.name(),
                 &finding.title(),
                 &finding.seen,
-                finding.rule.fix,
+                finding.fix(),
             ],
         );
     }

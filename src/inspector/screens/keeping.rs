@@ -71,9 +71,10 @@ fn by(view: &mut Recipe, known: Option<&Known>, name: &str) {
     view.add("    td|{}\n     span.aside|{}", &[who, what]);
 }
 
-/// What the catalogue declares.
+/// What the catalogue or the owner declares.
 fn declared(cookie: &str, found: Option<(&Known, Option<u32>)>) -> String {
     match found {
+        Some((_, Some(0))) => "this session".to_owned(),
         Some((_, Some(declared))) => days(f64::from(declared)),
         None if cookie == OWN => "6 months".to_owned(),
         _ => "not declared".to_owned(),
@@ -173,7 +174,8 @@ mod tests {
         assert!(drawn(cookies, &evidence).contains("the browser denies its cookies: sandboxed"));
         let words = drawn(stored, &evidence);
         assert!(
-            words.contains("The local storage is not known") && words.contains("maze-ussession"),
+            words.contains("The local storage is not known: the browser denies its storage.")
+                && words.contains("maze-ussession"),
             "{words}"
         );
     }

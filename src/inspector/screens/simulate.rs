@@ -168,12 +168,11 @@ fn signals(consent: Option<&Consent>) -> String {
 type Candidate = (String, Purpose, String, bool);
 
 fn tags(evidence: &Evidence) -> Vec<Candidate> {
-    let advanced = evidence.setting("mode") != Some("basic");
     let mut tags = Vec::new();
     if let Ok(samtykke) = &evidence.samtykke {
         for (id, _) in &samtykke.consent.vendors {
             if let Some(known) = catalogue::find(id) {
-                let pings = known.gate == Gate::Signal && advanced;
+                let pings = known.gate == Gate::Signal && !evidence.is_basic(id);
                 tags.push((known.name.to_owned(), known.purpose, known.id.to_owned(), pings));
             }
         }

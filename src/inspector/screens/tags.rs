@@ -2,70 +2,17 @@
 
 use samtykke_browser::recipe::Recipe;
 use samtykke_browser::samtykke::Decision;
-use samtykke_core::Verdict;
 
 use super::Part;
 use crate::audit::leaked;
 use crate::catalogue::{self, Known};
 use crate::evidence::{Evidence, Placed};
-use crate::history::{FAILED, allowed_now, is_about, standing};
+use crate::history::{allowed_now, is_about, standing};
 use crate::hit::Seen;
 use crate::reason;
-use crate::text::{cut, fill, host, number, place, seconds};
+use crate::state::State;
+use crate::text::{cut, fill, host, number, parts, place, seconds};
 use crate::view::{note, screen, section, table};
-
-/// Where a tag stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It runs.
-    Released,
-    /// It runs and may send pings without cookies.
-    Cookieless,
-    /// It does nothing.
-    Held,
-    /// Its script could not be loaded.
-    Failed,
-    /// It was asked without consent.
-    Leaked,
-    /// It runs past Samtykke; what it does is allowed, or nobody knows it.
-    Unheld,
-}
-
-impl State {
-    const COUNTED: [Self; 5] = [Self::Released, Self::Cookieless, Self::Held, Self::Failed, Self::Leaked];
-
-    /// As it is read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Released => "Released",
-            Self::Cookieless => "Cookieless",
-            Self::Held => "Held",
-            Self::Failed => "Failed",
-            Self::Leaked => "Leaked",
-            Self::Unheld => "Not held",
-        }
-    }
-
-    const fn kind(self) -> &'static str {
-        match self {
-            Self::Released => "release",
-            Self::Cookieless => "cookieless",
-            Self::Held => "hold",
-            Self::Failed | Self::Leaked => "alarm",
-            Self::Unheld => "command",
-        }
-    }
-
-    fn after(verdict: &str) -> Option<Self> {
-        match verdict {
-            FAILED => Some(Self::Failed),
-            word if word == Verdict::Release.name() => Some(Self::Released),
-            word if word == Verdict::Cookieless.name() => Some(Self::Cookieless),
-            word if word == Verdict::Hold.name() => Some(Self::Held),
-            _ => None,
-        }
-    }
-}
 
 /// One tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +78,7 @@ fn of_decision(evidence: &Evidence, Decision(_, subject, verdict, reason): &Deci
         } else {
             reason::sentence(reason)
         },
-        first: evidence.seen.iter().find(own).map(|seen| seen.request.start),
+        first: evidence.sent().into_iter().find(own).map(|seen| seen.request.start),
         element: element_of(evidence, |tag| is_its(&tag)),
     })
 }
@@ -157,25 +104,37 @@ fn unknown(evidence: &Evidence, seen: &Seen, who: &str) -> Row {
         .iter()
         .filter(|other| seen.vendor.is_some() && other.vendor == seen.vendor)
         .any(|other| leaked(evidence, other));
+    let same = |other: &&Seen| match seen.vendor {
+        Some(_) => other.vendor == seen.vendor,
+        None => host(&other.request.url) == who,
+    };
+    let first = evidence.sent().into_iter().find(same).map(|seen| seen.request.start);
     let (state, reason) = match seen.vendor {
-        Some(_) if leak => (State::Leaked, "Neither named nor marked, and not allowed"),
+        _ if first.is_none() => (State::Held, "The page's Content Security Policy blocks it"),
+        Some(_) if leak => (State::Leaked, "Neither managed nor marked, and not allowed"),
         Some(known) if consent.is_some_and(|consent| allowed_now(consent, known.id, known.purpose)) => {
-            (State::Unheld, "Neither named nor marked, but its purpose is accepted")
+            (State::Unheld, "Neither managed nor marked, but its purpose is accepted")
         }
         Some(_) => (
             State::Unheld,
-            "Neither named nor marked; it can do without cookies, or that is the owner's decision",
+            "Neither managed nor marked; it can do without cookies, or that is the owner's decision",
         ),
         None => (State::Unheld, "In no list of vendors: find out what it is for"),
     };
     Row {
         name: seen.vendor.map_or_else(|| who.to_owned(), |known| known.name.to_owned()),
-        how: seen
-            .vendor
-            .map_or_else(|| "unknown".to_owned(), |known| fill("{}, unmanaged", &[known.purpose.name()])),
+        how: seen.vendor.map_or_else(
+            || "unknown".to_owned(),
+            |known| {
+                let mut listed = parts(evidence.setting("services").unwrap_or_default(), b" ,");
+                let is_listed = listed.any(|id| id == known.id);
+                let template = if is_listed { "{}, in services" } else { "{}, unmanaged" };
+                fill(template, &[known.purpose.name()])
+            },
+        ),
         state,
         reason: reason.to_owned(),
-        first: Some(seen.request.start),
+        first,
         element: element_of(evidence, |tag| match seen.vendor {
             Some(_) => tag.known == seen.vendor,
             None => host(&tag.address) == who,
@@ -246,6 +205,7 @@ mod tests {
     use crate::evidence::example::{decision, evidence, request};
     use samtykke_browser::Error;
     use samtykke_browser::markup::Tag;
+    use samtykke_browser::policy::Violation;
 
     fn words(evidence: &Evidence) -> String {
         let mut view = Recipe::default();
@@ -277,6 +237,9 @@ mod tests {
         ];
         assert_eq!(states(&evidence), expected.map(|(name, state)| (name.to_owned(), state)));
         assert_eq!(summary(&evidence).words(), "2 Released0 Cookieless1 Held1 Leaked");
+        assert!(words(&evidence).contains("Mixpanelstatistics, unmanaged"));
+        evidence.settings.push(("services".to_owned(), "youtube, mixpanel".to_owned()));
+        assert!(words(&evidence).contains("Mixpanelstatistics, in services"));
     }
 
     #[test]
@@ -284,6 +247,38 @@ mod tests {
         let mut evidence = evidence();
         evidence.seen.push(request("https://www.facebook.com/tr?id=1", 9_100.0, "img", None).into());
         assert!(states(&evidence).contains(&("Meta (Facebook)".to_owned(), State::Leaked)));
+    }
+
+    #[test]
+    fn what_the_policy_blocks_is_held() {
+        let mut evidence = evidence();
+        let url = "https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=1";
+        evidence.seen.push(request(url, 300.0, "script", None).into());
+        assert_eq!(rows(&evidence).last().map(|row| row.state), Some(State::Leaked));
+        let blocked = "https://analytics.tiktok.com/i18n/pixel/events.js".to_owned();
+        evidence.violations.push((1.0, Violation { directive: "script-src".to_owned(), blocked }));
+        let last = rows(&evidence).pop().unwrap();
+        assert_eq!((last.state, last.first), (State::Held, None));
+    }
+
+    #[test]
+    fn a_vendor_of_the_owners_is_managed_and_watched() {
+        let name = |field: &str| format!("vendors.acme.{field}");
+        let settings =
+            [("name", "Acme"), ("purpose", "marketing"), ("script", "https://cdn.acme.example/t.js")]
+                .map(|(field, value)| (name(field), value.to_owned()));
+        catalogue::learn(&settings, "shop.example");
+        let mut evidence = evidence();
+        let log = &mut evidence.samtykke.as_mut().unwrap().log;
+        log.push(decision(9_004.0, "acme", "hold", "purpose-refused"));
+        let row = |evidence: &Evidence| {
+            let row = rows(evidence).pop().unwrap();
+            (row.name, row.how, row.state)
+        };
+        let managed = ("Acme".to_owned(), "marketing, managed".to_owned());
+        assert_eq!(row(&evidence), (managed.0.clone(), managed.1.clone(), State::Held));
+        evidence.seen.push(request("https://cdn.acme.example/t.js", 9_100.0, "script", None).into());
+        assert_eq!(row(&evidence), (managed.0, managed.1, State::Leaked));
     }
 
     #[test]

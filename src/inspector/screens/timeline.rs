@@ -97,8 +97,8 @@ fn overview(items: &[&Item], ui: &Ui) -> Recipe {
 
 fn row(item: Option<&Item>) -> Row {
     let text = |of: fn(&Item) -> &str| item.map_or_else(String::new, |item| of(item).to_owned());
-    let at = item
-        .map_or_else(String::new, |item| fill("{}· {}", &[&number(item.page as usize), &seconds(item.at)]));
+    let at =
+        item.map_or_else(String::new, |item| fill("{}· {}", &[&number(item.page as usize), &item.moment()]));
     Row {
         cells: [
             ("at", at),
@@ -118,7 +118,7 @@ fn detail(item: Option<&Item>) -> Recipe {
     };
     view.add(" dl.pairs", &[]);
     pair(&mut view, "Page view", "span", &number(item.page as usize));
-    pair(&mut view, "At", "span", &seconds(item.at));
+    pair(&mut view, "At", "span", &item.moment());
     pair(&mut view, "Kind", "span", item.kind.name());
     pair(&mut view, "What", "code", &item.subject);
     if !item.text.is_empty() {
@@ -148,7 +148,7 @@ fn compared(timeline: &Timeline, ui: &Ui) -> Recipe {
                 "   option value={}|{}· {}: {}"
             };
             let page = number(item.page as usize);
-            view.add(template, &[&number(at), &page, &seconds(item.at), &item.subject]);
+            view.add(template, &[&number(at), &page, &item.moment(), &item.subject]);
         }
     }
     let facts = chosen.map(|at| choices.get(at).map(|(place, _)| timeline.under(*place)).unwrap_or_default());
@@ -205,7 +205,10 @@ mod tests {
     #[test]
     fn a_diff_shows_what_differs_only() {
         let words = compared(&visit(), &Ui::default()).words();
-        assert!(words.contains("google-analyticscookieless, no-answerrelease, purpose-accepted"), "{words}");
+        assert!(
+            words.contains("Google AnalyticsCookieless: No answer yetReleased: Its purpose was accepted"),
+            "{words}"
+        );
         assert!(!words.contains("Page"), "{words}");
     }
 

@@ -3,9 +3,11 @@
 use samtykke_browser::recipe::Recipe;
 
 use super::{Part, Scene};
+use crate::audit::forbidden;
+use crate::catalogue::Gate;
 use crate::evidence::Evidence;
 use crate::history::allowed_for;
-use crate::hit::{Seen, Standing};
+use crate::hit::{Allowed, Seen, Standing};
 use crate::list::{Row, list, rows};
 use crate::text::{fill, seconds};
 use crate::view::{note, pair, screen, section, table, toggle};
@@ -14,7 +16,7 @@ use crate::view::{note, pair, screen, section, table, toggle};
 pub fn hits(evidence: &Evidence, differing: bool) -> Vec<usize> {
     let mut hits = Vec::new();
     for (place, seen) in evidence.seen.iter().enumerate() {
-        if seen.vendor.is_some() && !(differing && standing(evidence, seen) == Standing::Right) {
+        if seen.vendor.is_some() && !(differing && standing(evidence, seen) <= Standing::Unknown) {
             hits.push(place);
         }
     }
@@ -67,7 +69,7 @@ fn row(evidence: &Evidence, seen: Option<&Seen>) -> Row {
                 }),
             ),
         ],
-        bad: seen.is_some_and(|seen| standing(evidence, seen) == Standing::More),
+        bad: seen.is_some_and(|seen| standing(evidence, seen) >= Standing::Unset),
     }
 }
 
@@ -84,6 +86,16 @@ fn detail(evidence: &Evidence, seen: Option<&Seen>) -> Recipe {
     view
 }
 
+/// What the choice made of the vendor when it was asked.
+fn choice(evidence: &Evidence, seen: &Seen, allowed: Allowed) -> &'static str {
+    match seen.vendor {
+        _ if allowed.vendor => "allowed",
+        Some(known) if forbidden(evidence, known, seen.request.start) => "not allowed",
+        Some(known) if known.gate == Gate::Signal => "cookieless",
+        _ => "the owner decides",
+    }
+}
+
 fn decoded(view: &mut Recipe, evidence: &Evidence, seen: &Seen) {
     let allowed = allowed_for(evidence, seen);
     view.add(" dl.pairs", &[]);
@@ -91,7 +103,7 @@ fn decoded(view: &mut Recipe, evidence: &Evidence, seen: &Seen) {
     let event = seen.event().unwrap_or_else(|| "none: a script or another file".to_owned());
     pair(view, "Event", "span", &event);
     pair(view, "Address", "code", seen.place());
-    pair(view, "The choice then", "span", if allowed.vendor { "allowed" } else { "not allowed" });
+    pair(view, "The choice then", "span", choice(evidence, seen, allowed));
     for (id, value) in seen.ids() {
         pair(view, id, "code", &value);
     }
@@ -103,7 +115,9 @@ fn decoded(view: &mut Recipe, evidence: &Evidence, seen: &Seen) {
     for signal in signals {
         let (kind, verdict) = match signal.standing {
             Standing::Right => ("release", "as chosen"),
+            Standing::Unknown => ("hold", "not known"),
             Standing::Less => ("cookieless", "less than allowed: sent before the choice was told"),
+            Standing::Unset => ("alarm", "more than the visitor allowed: nothing was said"),
             Standing::More => ("alarm", "more than the visitor allowed"),
         };
         view.add(
@@ -124,7 +138,7 @@ pub fn report(view: &mut Recipe, evidence: &Evidence) {
     section(view, "wire", "Requests to known vendors");
     table(view, "wire", &["Vendor", "Event", "Address", "Consent", "At"]);
     for seen in evidence.seen.iter().filter(|seen| seen.vendor.is_some()) {
-        let differs = standing(evidence, seen) == Standing::More;
+        let differs = standing(evidence, seen) >= Standing::Unset;
         view.add(
             "   tr
     th scope=row|{}
@@ -181,6 +195,16 @@ mod tests {
         ] {
             assert!(words.contains(expected), "{expected} in {words}");
         }
+    }
+
+    #[test]
+    fn a_ping_without_cookies_is_told_from_a_leak() {
+        let mut evidence = evidence();
+        let of = |evidence: &Evidence, at: usize| detail(evidence, evidence.seen.get(at)).words();
+        assert!(of(&evidence, 1).contains("The choice thencookieless"), "gtag.js, before the answer");
+        evidence.settings.push(("mode".to_owned(), "basic".to_owned()));
+        assert!(of(&evidence, 1).contains("The choice thennot allowed"));
+        assert!(of(&evidence, 3).contains("The choice thenallowed"));
     }
 
     #[test]

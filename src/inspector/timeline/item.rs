@@ -1,6 +1,6 @@
 //! One thing that happened, and the line it is kept as.
 
-use crate::text::{fill, has_in_any_case, number, parts, whole};
+use crate::text::{fill, has_in_any_case, number, parts, seconds, whole};
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,10 @@ impl Kind {
 pub struct Item {
     /// On which page view of the visit, counted from 1.
     pub page: u32,
-    /// When, in milliseconds since its navigation began.
+    /// When, in milliseconds since its navigation began; of what the inspector came too late for, its place in the order.
     pub at: f64,
+    /// When it had surely happened: the same moment, or when the inspector opened.
+    pub latest: f64,
     /// What kind.
     pub kind: Kind,
     /// What or who it is about.
@@ -73,9 +75,10 @@ impl Item {
             text.chars().map(|letter| if letter < ' ' { ' ' } else { letter }).collect::<String>()
         };
         // In hundredths of a millisecond: reading decimals weighs 6 kB.
-        let (page, at) = (number(self.page as usize), number(whole(self.at * 100.0)));
-        let words = [&page, &at, self.kind.name(), &plain(&self.subject), &plain(&self.text)];
-        fill("{}\t{}\t{}\t{}\t{}\n", &words)
+        let [at, latest] = [self.at, self.latest].map(|at| number(whole(at * 100.0)));
+        let page = number(self.page as usize);
+        let words = [&page, &at, &latest, self.kind.name(), &plain(&self.subject), &plain(&self.text)];
+        fill("{}\t{}\t{}\t{}\t{}\t{}\n", &words)
     }
 
     /// From the line as it is kept.
@@ -83,11 +86,16 @@ impl Item {
         let mut fields = parts(line, b"\t");
         let mut field = || fields.next();
         let page = field()?.parse().ok()?;
-        let hundredths: u32 = field()?.parse().ok()?;
-        let at = f64::from(hundredths) / 100.0;
+        let mut moment = || Some(f64::from(field()?.parse::<u32>().ok()?) / 100.0);
+        let (at, latest) = (moment()?, moment()?);
         let word = field()?;
         let kind = Kind::ALL.into_iter().find(|kind| kind.name() == word)?;
-        Some(Self { page, at, kind, subject: field()?.to_owned(), text: field()?.to_owned() })
+        Some(Self { page, at, latest, kind, subject: field()?.to_owned(), text: field()?.to_owned() })
+    }
+
+    /// When it happened, in words.
+    pub fn moment(&self) -> String {
+        fill(if self.latest > self.at { "before {}" } else { "{}" }, &[&seconds(self.latest)])
     }
 
     /// Whether it has this text, in lower case, anywhere.

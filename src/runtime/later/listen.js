@@ -21,11 +21,11 @@ const openUp = () => {
   }
 };
 
-/** Loads the inspector; visitors never pay for it. */
+/** Loads the inspector; visitors never pay for it. It finds the settings on its element: it could not read a file of them. */
 export const inspect = () => {
   if (!inspected) openUp();
   inspected = true;
-  inside.insert(inside.beside('samtykke-inspector.js'));
+  Object.assign(inside.insert(inside.beside('samtykke-inspector.js')), { settings: inside.settings });
 };
 
 /**

@@ -50,7 +50,8 @@ async fn a_browser_that_tells_of_no_requests_is_said_to(page: &Page<'_>) -> Resu
     page.visit(Shop::new().before(denied).tag(TWO)).await?;
     page.is_asked().await?;
     open(page, "findings").await?;
-    until_text(page, "blind-spots", "No requests: the browser refused PerformanceObserver").await?;
+    until_text(page, "blind-spots", "No requests: the browser refused PerformanceObserver: it is missing")
+        .await?;
     every_screen_opens(page).await
 }
 
@@ -59,7 +60,8 @@ async fn a_browser_that_refuses_to_watch_is_said_to(page: &Page<'_>) -> Result<(
     page.visit(Shop::new().before(denied).tag(TWO)).await?;
     page.is_asked().await?;
     open(page, "findings").await?;
-    until_text(page, "blind-spots", "No requests: the browser refused observe: not here").await?;
+    until_text(page, "blind-spots", "No requests since it opened: the browser refused observe: not here")
+        .await?;
     every_screen_opens(page).await
 }
 
