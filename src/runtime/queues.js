@@ -58,6 +58,9 @@ export const tell = (name, ...words) => void list(name).push(command(...words));
 /** What Google was told last, by type. @type {Record<string, string>} */
 export let told = {};
 
+/** Google's tags wait for who has not answered, milliseconds. */
+const patience = () => !choice() && settings['wait-for-update'] && { 'wait_for_update': +settings['wait-for-update'] };
+
 /**
  * Sends a consent command to Google's `dataLayer` and Microsoft's `uetq`. A default goes in front of all that waits, and
  * with it what holds for all of Google's tags, whoever placed them.
@@ -82,10 +85,9 @@ export const consent = (what, ...signals) => {
   if (what == 'update' || isRead) tell('dataLayer', 'consent', 'update', states);
   if (what != 'update') {
     if (isRead) warn('default-late', document.querySelector('script[src*=googletagmanager]')?.outerHTML);
-    const wait = !choice() && settings['wait-for-update'];
     inFront(
       'dataLayer',
-      command('consent', what, wait ? { ...states, 'wait_for_update': +wait } : states),
+      command('consent', what, { ...states, ...patience() }),
       command('set', 'ads_data_redaction', true), // takes click ids out of pings while ad_storage is denied
       command('set', { cookie_expires: 604800 }), // seconds: seven days
     );

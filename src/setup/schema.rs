@@ -105,13 +105,17 @@ fn free(group: &str) -> Value {
     let text = json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": "string" } }] });
     let fields: Map<String, Value> =
         fields::of_group(group).iter().map(|field| ((*field).to_owned(), text.clone())).collect();
-    let entry = json!({ "type": "object", "additionalProperties": false, "properties": fields });
-    let mut free = match group {
-        "controllers" | "cookies" => json!({ "type": "array", "items": entry }),
-        _ => entry,
-    };
-    free["description"] = json!("For the cookie page and the record.");
-    free
+    let description = "For the cookie page and the record.";
+    let mut entry = json!({ "type": "object", "additionalProperties": false, "properties": fields });
+    match (group, entry.as_object_mut()) {
+        ("controllers" | "cookies", _) | (_, None) => {
+            json!({ "description": description, "type": "array", "items": entry })
+        }
+        (_, Some(object)) => {
+            object.insert("description".into(), description.into());
+            entry
+        }
+    }
 }
 
 fn texts() -> Value {

@@ -91,14 +91,15 @@ const listed = (names, days) =>
 const service = ({ settings, catalogue }, id, known) => {
   const own = (/** @type {string} */ field) => settings[`vendors.${id}.${field}`];
   const [, , , , , name, leftovers = ''] = catalogue[id] || [];
-  const text = (/** @type {string} */ field) => cut(own(field) || known?.[field]);
+  const said = (/** @type {string} */ field) => own(field) || known?.[field];
+  const text = (/** @type {string} */ field) => cut(said(field));
   return {
     id,
     name: cut(name || known?.name) || id,
     company: text('company'),
     country: text('country'),
-    policy: own('policy') || known?.policy,
-    choices: own('choices') || known?.choices,
+    policy: said('policy'),
+    choices: said('choices'),
     role: text('role'),
     transfer: text('transfer'),
     retention: text('retention'),

@@ -36,10 +36,13 @@ pub fn check_boundary(module: &[u8], exports: &[String]) -> Result<()> {
 
 /// Fails when the name of any function holds one of the `forbidden` parts.
 pub fn check_names(module: &[u8], forbidden: &[String]) -> Result<()> {
-    let named = function_names(module)?;
-    ensure!(!named.is_empty(), "the module has no function names left to check");
-    let names = named.into_iter().map(|(_, name)| name);
-    let found: Vec<_> = names.filter(|name| forbidden.iter().any(|part| name.contains(part))).collect();
+    let functions = function_names(module)?;
+    ensure!(!functions.is_empty(), "the module has no function names left to check");
+    let found: Vec<_> = functions
+        .into_iter()
+        .map(|(_, name)| name)
+        .filter(|name| forbidden.iter().any(|part| name.contains(part)))
+        .collect();
     ensure!(found.is_empty(), "panic, formatting or heap code got into the module: {found:#?}");
     Ok(())
 }
