@@ -274,6 +274,10 @@ async fn google_is_told_to_wait_and_to_pass_on_clicks(page: &Page<'_>) -> Result
         .script("return [...dataLayer].some((entry) => entry[1] == 'url_passthrough' && entry[2]);")
         .await?;
     check!(passes, "url_passthrough");
+    page.accept().await?;
+    page.reload().await?;
+    let first = &defaults(page).await?[0];
+    check_eq!(first["wait_for_update"], Value::Null, "nobody waits for who has answered: {first}");
     Ok(())
 }
 

@@ -24,6 +24,7 @@ stories![
     an_empty_script_in_a_vendors_place_is_named,
     a_vendor_that_throws_stops_no_other,
     two_vendors_with_one_global_stay_apart_from_the_page,
+    a_vendor_whose_name_is_taken_is_named_and_stays_out,
     the_state_is_sent_once_per_page_view_and_change,
 ];
 
@@ -123,8 +124,16 @@ async fn a_hand_placed_pixel_behind_ours_is_held(page: &Page<'_>) -> Result<()> 
 
 /// One that stands first runs, as `src/TIERS.md` says of the managed tier. It is named, and hears our no.
 async fn a_hand_placed_pixel_before_ours_is_named(page: &Page<'_>) -> Result<()> {
-    page.visit(Shop::new().tag(TWO).before(FBQ)).await?;
+    page.visit(Shop::new().tag(r#"data-meta="5555555555""#).before(FBQ)).await?;
     page.is_asked().await?;
+    wait::silence().await;
+    let hits = page.ledger.to("www.facebook.com");
+    let ours = hits.iter().filter(|hit| hit.param("id") == Some("5555555555")).count();
+    check!(
+        !hits.is_empty() && ours == 0,
+        "the page's function sends nothing of our id: {ours} of {}",
+        hits.len()
+    );
     let said = until_named(page, "duplicate-tag meta").await?;
     check!(said.contains("connect.facebook.net"), "which one: {said}");
     page.reject().await?;
@@ -270,9 +279,27 @@ async fn two_vendors_with_one_global_stay_apart_from_the_page(page: &Page<'_>) -
     is_intact(page, "").await?;
     // Or the page has it from the start, for something else.
     page.visit_first(Shop::new().before("<script>window.fbq = { mine: 1 };</script>").tag(TWO)).await?;
-    until_named(page, "action-failed queue meta").await?;
+    until_named(page, "name-taken fbq").await?;
     page.ledger.ping("page_view").await?;
     check!(page.script::<bool>("return window.fbq.mine === 1;").await?, "the page's value");
+    is_intact(page, "").await
+}
+
+/// What its script relies on is not there, so the vendor is not inserted either.
+async fn a_vendor_whose_name_is_taken_is_named_and_stays_out(page: &Page<'_>) -> Result<()> {
+    let taken = "<script>window.lintrk = {}; window.fbq = 'x'; window.uetq = 'x'; window.clarity = {}; window.hj = {};</script>";
+    let tag = r#"data-linkedin="7654321" data-meta="1234567890" data-microsoft-uet="12345678" data-microsoft-clarity="abcdef1234" data-hotjar="1234567""#;
+    page.visit(Shop::new().before(taken).tag(tag)).await?;
+    for name in ["lintrk", "fbq", "uetq", "clarity", "hj"] {
+        until_named(page, &format!("name-taken {name}")).await?;
+    }
+    page.accept().await?;
+    wait::silence().await;
+    for host in
+        ["snap.licdn.com", "connect.facebook.net", "bat.bing.com", "www.clarity.ms", "static.hotjar.com"]
+    {
+        check!(!page.ledger.touched(host), "{host} was asked for");
+    }
     is_intact(page, "").await
 }
 

@@ -17,6 +17,9 @@ stories![
     a_page_that_answers_a_form_is_never_loaded_again,
     a_single_vendor_can_differ_from_its_purpose,
     floodlight_waits_for_marketing,
+    floodlight_refused_beside_ads_does_not_go_on,
+    uet_hears_a_yes_after_a_no,
+    a_fragment_survives_the_page_that_is_loaded_anew,
     widgets_wait_for_functional,
     forms_of_a_held_vendor_work,
 ];
@@ -181,6 +184,56 @@ async fn floodlight_waits_for_marketing(page: &Page<'_>) -> Result<()> {
     let script = page.ledger.first("www.googletagmanager.com/gtag/js").await?;
     check_eq!(script.param("id"), Some("DC-1234567"), "whose script");
     Ok(())
+}
+
+/// Google's ads share one signal: while it is a yes, a tag that is refused beside them could not be told its own no.
+async fn floodlight_refused_beside_ads_does_not_go_on(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-google-floodlight="DC-1234567" data-google-ads="AW-123456789""#))
+        .await?;
+    page.accept().await?;
+    page.ledger.ping("page_view").await?;
+    page.script::<Value>(
+        "window.before = true; samtykke.save({ marketing: true, vendors: { 'google-floodlight': false } });",
+    )
+    .await?;
+    wait::until_true("the page is another", async || {
+        page.script("return !window.before && Boolean(window.samtykke?.consent.decided);").await
+    })
+    .await?;
+    let told = "return dataLayer.filter(([name]) => name == 'config').map(([, id]) => id);";
+    wait::until_true("Ads runs alone", async || {
+        Ok(page.script::<Vec<String>>(told).await? == ["AW-123456789"])
+    })
+    .await
+}
+
+/// Whoever has said no, and then yes, is heard by Microsoft too.
+async fn uet_hears_a_yes_after_a_no(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-microsoft-uet="12345678""#)).await?;
+    page.is_asked().await?;
+    page.script::<Value>("samtykke.reject();").await?;
+    wait::silence().await;
+    page.script::<Value>("samtykke.accept();").await?;
+    let hit = page.ledger.first("bat.bing.com/action").await?;
+    check_eq!(hit.param("asc"), Some("G"), "its word for a yes");
+    let told = "return JSON.stringify(samtykke.consent.vendors);";
+    check_eq!(page.script::<String>(told).await?, r#"{"microsoft-uet":true}"#, "as the page reads it");
+    Ok(())
+}
+
+/// An address with a fragment is asked for anew like any other, never reloaded, and gets its fragment back.
+async fn a_fragment_survives_the_page_that_is_loaded_anew(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(LINKEDIN).body("<p id=\"part\">Part</p>")).await?;
+    page.accept().await?;
+    page.ledger.first("px.ads.linkedin.com/collect").await?;
+    page.script::<Value>("location.hash = 'part'; window.before = true; samtykke.withdraw();").await?;
+    wait::until_true("the page is another, at the same place", async || {
+        page.script(
+            "return !window.before && Boolean(window.samtykke?.consent.decided) && location.hash == '#part';",
+        )
+        .await
+    })
+    .await
 }
 
 async fn widgets_wait_for_functional(page: &Page<'_>) -> Result<()> {

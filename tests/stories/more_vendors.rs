@@ -17,6 +17,7 @@ stories![
     a_strict_policy_lets_the_file_in,
     without_the_file_its_vendors_stay_held,
     an_id_of_another_form_is_named_and_left_out,
+    one_vendor_in_basic_mode_never_pings,
     settings_in_a_file_name_further_vendors_too,
     pages_that_name_none_do_not_load_the_file,
 ];
@@ -218,6 +219,29 @@ async fn without_the_file_its_vendors_stay_held(page: &Page<'_>) -> Result<()> {
         check!(!page.ledger.touched("static.hotjar.com"), "Hotjar is held");
         page.session().delete_all_cookies().await?;
     }
+    Ok(())
+}
+
+/// An owner who asks for one vendor without pings gets none, whatever comes of the file that knows of it.
+async fn one_vendor_in_basic_mode_never_pings(page: &Page<'_>) -> Result<()> {
+    let basic = json!({ "vendors": { "google-ads": { "mode": "basic" } } });
+    let settings = format!(r#"<script type="application/json" id="samtykke-settings">{basic}</script>"#);
+    let shop = || Shop::new().before(&settings).tag(r#"data-google-ads="AW-123456789""#);
+    page.visit(shop().file("/samtykke-vendors.js", Answer::missing())).await?;
+    page.is_asked().await?;
+    wait::silence().await;
+    check!(!page.ledger.touched("www.googletagmanager.com"), "without the file");
+    page.visit_first(shop()).await?;
+    page.accept().await?;
+    page.ledger.first("www.googletagmanager.com/gtag/js").await?;
+    page.script::<Value>("window.before = true; samtykke.withdraw();").await?;
+    wait::until_true("a withdrawal loads the page anew", async || {
+        page.script("return !window.before && Boolean(window.samtykke?.consent.decided);").await
+    })
+    .await?;
+    page.ledger.forget();
+    wait::silence().await;
+    check!(!page.ledger.touched("www.googletagmanager.com"), "after a withdrawal");
     Ok(())
 }
 

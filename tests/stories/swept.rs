@@ -14,6 +14,7 @@ stories![
     nothing_is_left_under_co_uk,
     nothing_is_left_at_the_start_of_a_refused_page,
     what_is_written_anew_is_removed_anew,
+    a_marked_vendor_leaves_nothing_either,
     what_a_marked_vendor_writes_after_a_late_yes_stays,
 ];
 
@@ -122,6 +123,27 @@ async fn nothing_is_left_at_the_start_of_a_refused_page(page: &Page<'_>) -> Resu
     page.session().goto(address.as_str()).await?;
     only_its_own_is_left(page).await?;
     clean(page).await
+}
+
+/// One of `samtykke-vendors.js`, which such a page does not load; at a withdrawal, and on the next page too.
+async fn a_marked_vendor_leaves_nothing_either(page: &Page<'_>) -> Result<()> {
+    let marked = r#"<script type="text/plain" data-samtykke-purpose="statistics" data-samtykke-vendor="hotjar">
+        document.cookie = '_hjSession_1=x; path=/; max-age=999'; localStorage.setItem('hjViewportId', '1');</script>"#;
+    page.visit(Shop::new().tag("").body(marked)).await?;
+    page.accept().await?;
+    let left = "return [document.cookie.includes('_hjSession_1'), 'hjViewportId' in localStorage];";
+    wait::until_true("it has run", async || Ok(page.script::<[bool; 2]>(left).await? == [true, true]))
+        .await?;
+    page.script::<Value>("samtykke.withdraw();").await?;
+    wait::until_true("all is gone", async || Ok(page.script::<[bool; 2]>(left).await? == [false, false]))
+        .await?;
+    page.until_seen(support::page::REOPEN).await?;
+    page.script::<Value>("document.cookie = '_hjSession_1=y; path=/; max-age=999';").await?;
+    page.go("/next").await?;
+    wait::until_true("on the next page too", async || {
+        Ok(page.script::<[bool; 2]>(left).await? == [false, false])
+    })
+    .await
 }
 
 /// A stand-in that goes on after a no and keeps its cookies alive, as some real ones do.
