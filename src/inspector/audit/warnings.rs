@@ -39,6 +39,7 @@ included-twice:Remove one of the two tags.
 release-failed listener-failed action-failed:Mend that tag; the others go on.
 vendors-missing:Put samtykke-vendors.js beside samtykke.js.
 vendor-incomplete:Give it a name, a purpose, a script and an id that is no setting.
+never-asked:Raise data-revision to the since of that vendor: until then nobody is asked about it.
 not-exempt:Ask for consent: only Plausible and Fathom can be necessary.
 endpoint-failed:Let your endpoint answer 2xx.
 catalogue-missing declaration-failed texts-missing:Put catalogue.json and the folder texts beside samtykke.js.
