@@ -15,6 +15,7 @@ stories![
     nothing_is_left_at_the_start_of_a_refused_page,
     what_is_written_anew_is_removed_anew,
     a_marked_vendor_leaves_nothing_either,
+    what_a_container_ran_leaves_nothing,
     what_a_marked_vendor_writes_after_a_late_yes_stays,
 ];
 
@@ -142,6 +143,24 @@ async fn a_marked_vendor_leaves_nothing_either(page: &Page<'_>) -> Result<()> {
     page.go("/next").await?;
     wait::until_true("on the next page too", async || {
         Ok(page.script::<[bool; 2]>(left).await? == [false, false])
+    })
+    .await
+}
+
+/// What a container has run left it too: nobody but the catalogue knows whose it is.
+async fn what_a_container_ran_leaves_nothing(page: &Page<'_>) -> Result<()> {
+    page.visit(Shop::new().tag(r#"data-google-tag-manager="GTM-TEST001""#)).await?;
+    page.accept().await?;
+    page.ledger.first("www.googletagmanager.com/gtm.js").await?;
+    page.script::<Value>(
+        "for (const name of ['_ttp', 'li_fat_id', 'basket']) document.cookie = `${name}=1; path=/; max-age=999`;
+         localStorage.setItem('li_adsIdX', '1'); localStorage.setItem('basket', '1'); window.before = true; samtykke.withdraw();",
+    )
+    .await?;
+    let left = "const names = [...document.cookie.split('; ').map((one) => one.split('=')[0]), ...Object.keys(localStorage)];
+        return window.before ? [] : ['_ttp', 'li_fat_id', 'li_adsIdX', 'basket'].filter((name) => names.includes(name));";
+    wait::until_true("the site's own is left", async || {
+        Ok(page.script::<Vec<String>>(left).await? == ["basket"])
     })
     .await
 }

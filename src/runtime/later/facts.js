@@ -2,7 +2,7 @@
 import { inside } from './inside.js';
 import { declaration } from './texts.js';
 
-/** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number>, storage?: string[] }} Facts */
+/** @typedef {{ name?: string, company?: string, country?: string, policy?: string, cookies?: Record<string, number>, storage?: string[], keep?: string[], purpose?: string }} Facts */
 
 /** @type {Promise<Record<string, Facts>> | undefined} */
 let catalogue;
@@ -50,11 +50,11 @@ const show = (place, { company, country: code, policy, cookies = {} }, { session
   if (policy) place.append(element('a', inside.text('policy'), { href: policy }));
 };
 
-/** @param {string} vendor @returns {Promise<Facts>} nothing where none are known, or they cannot be had */
-export const factsOf = async (vendor) => {
-  catalogue ??= inside.json(inside.beside('catalogue.json'), 30_000).catch(() => ({}));
-  return { ...(await catalogue)[vendor], ...own(vendor) };
-};
+/** Those of all vendors; nothing where they cannot be had. */
+export const allFacts = () => (catalogue ??= inside.json(inside.beside('catalogue.json'), 30_000).catch(() => ({})));
+
+/** @param {string} vendor @returns {Promise<Facts>} */
+export const factsOf = async (vendor) => ({ ...(await allFacts())[vendor], ...own(vendor) });
 
 /** Shows it below the vendor drawn last, once somebody wants to see who that is. @param {string} vendor */
 export const facts = (vendor) => {

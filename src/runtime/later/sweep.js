@@ -64,6 +64,12 @@ const here = () => {
   return (present = { cookies: cookies(), keys: storages.map((open) => [open, keysOf(open)]) });
 };
 
+/** Whether anything lies there but the choice: else nobody need be asked whose it is. */
+export const isAnythingHere = () => {
+  const { cookies, keys } = here();
+  return cookies.some((name) => name && name != 'samtykke') || keys.some(([, names]) => names[0]);
+};
+
 /**
  * Removes cookies, and keys of the local storage.
  *

@@ -1,8 +1,11 @@
 // What a changed choice means for a managed vendor that runs, has run, or waits.
-import { factsOf } from './facts.js';
+import { allFacts, factsOf } from './facts.js';
 import { inside } from './inside.js';
 import { rows } from './rows.js';
-import { LEFTOVERS, sweep } from './sweep.js';
+import { LEFTOVERS, isAnythingHere, sweep } from './sweep.js';
+import { mayRun } from './release.js';
+
+const CONTAINER = 'google-tag-manager';
 
 /** Where the catalogue's rows hold what only this file needs; `catalogue.js` says what each place means. */
 const [NAME, GRANT, REVOKE] = [5, 7, 8];
@@ -84,10 +87,24 @@ export const vendors = {
 
   revoke: (vendor) => tell(vendor, REVOKE),
 
-  /** Of vendors of marked tags the catalogue is asked first. */
+  /** Of vendors of marked tags, and those of a container, the catalogue is asked first. */
   sweep(vendor) {
-    const patterns = words(vendor, LEFTOVERS);
-    if (patterns) sweep(vendor, patterns);
-    else sweeping.push(factsOf(vendor).then(({ cookies = {}, storage = [] }) => sweep(vendor, [...Object.keys(cookies), ...storage].join(' '))));
+    const isManaged = inside.catalogue[vendor]?.[1];
+    if (isManaged) sweep(vendor, words(vendor, LEFTOVERS));
+    if (!isAnythingHere()) return;
+    if (!isManaged) sweeping.push(factsOf(vendor).then((facts) => sweep(vendor, left(facts))));
+    else if (vendor == CONTAINER && inside.running.has(vendor)) sweeping.push(allFacts().then(sweepContainer));
   },
+};
+
+/** @param {import('./facts.js').Facts} facts */
+const left = ({ cookies = {}, storage = [], keep = [] }) => [...Object.keys(cookies), ...storage].filter((name) => !keep.includes(name)).join(' ');
+
+/** A container that has run may have run anybody. What the owner stores himself, and who is allowed, stays. @param {Record<string, import('./facts.js').Facts>} all */
+const sweepContainer = (all) => {
+  const consent = /** @type {any} */ (inside.consent());
+  for (const [vendor, facts] of Object.entries(all)) {
+    const isRefused = /^(statistics|marketing)$/.test(`${facts.purpose}`) && !consent[`${facts.purpose}`];
+    if (isRefused && !consent.vendors[vendor] && !mayRun(vendor)) sweep(vendor, left(facts));
+  }
 };
