@@ -8,11 +8,11 @@ use crate::screens::{choice, findings, keeping, tags, wire};
 use crate::text::{add, fill, number, whole};
 
 /// What a mail program shows well: no script, no outside file, light and dark.
-const STYLE: &str = "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
+const STYLE: &str = ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
 table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #8886;font-weight:400}\
 thead th,h3,h4{font-weight:600}ul{padding:0;list-style:none}li{margin-block-end:1.2rem}li p,h4{margin:.2rem 0}.fix{font-weight:600}\
 .aside,.note{display:block;opacity:.75}.badge{border:1px solid;border-radius:1em;padding:0 .6em;font-size:.85em}\
-.pairs div{display:flex;gap:1rem;justify-content:space-between;border-bottom:1px solid #8886}code{overflow-wrap:anywhere}@media(width<40rem){table{display:block;overflow-x:auto}code{overflow-wrap:normal}}";
+.pairs div{display:flex;gap:1rem;justify-content:space-between;border-bottom:1px solid #8886}code{overflow-wrap:anywhere}@media(max-width:40rem){table{display:block;overflow-x:auto}code{overflow-wrap:normal}}";
 
 /// A readable page of its own.
 pub fn html(evidence: &Evidence, findings: &[Finding], address: &str, date: &str) -> String {

@@ -63,6 +63,9 @@ pub fn seconds(milliseconds: f64) -> String {
 /// A whole number of days, `1 day` or `7 days`.
 pub fn days(days: f64) -> String {
     let whole = whole(days);
+    if whole == 0 {
+        return "less than a day".to_owned();
+    }
     fill(if whole == 1 { "{} day" } else { "{} days" }, &[&number(whole)])
 }
 
@@ -91,6 +94,7 @@ mod tests {
         assert_eq!(seconds(112.4), "0.11 s");
         assert_eq!(seconds(9_004.0), "9.00 s");
         assert_eq!(seconds(-0.01), "0.00 s");
+        assert_eq!(days(0.02), "less than a day");
         assert_eq!(days(0.96), "1 day");
         assert_eq!(days(7.02), "7 days");
     }

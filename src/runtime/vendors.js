@@ -4,7 +4,6 @@ import { catalogue } from './catalogue.js';
 import { insert } from './insert.js';
 import { drain, list, stub, tell } from './queues.js';
 import { pairs, settings } from './settings.js';
-import { warn } from './warn.js';
 
 /** @type {any} */
 const page = window;
@@ -83,7 +82,8 @@ export const beginnings = {
   },
   'microsoft-uet'(ids, script) {
     script.onload = () => {
-      if (!page.UET) return warn('script-failed', script.src); // an ad blocker has put an empty one in its place
+      // An ad blocker has put an empty one in its place.
+      if (!page.UET) return script.onerror?.(script.src);
       for (const ti of ids) page.uetq = new page.UET({ ti, 'q': page.uetq, enableAutoSpaTracking: true });
       page.uetq.push('pageLoad');
     };

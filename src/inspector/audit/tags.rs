@@ -10,7 +10,7 @@ use crate::catalogue::{self, Gate, Known};
 use crate::evidence::Evidence;
 use crate::history::{FAILED, allowed, standing};
 use crate::hit::Seen;
-use crate::text::{add, fill, number, parts};
+use crate::text::{add, fill, has, number, parts};
 
 pub fn audit(evidence: &Evidence, found: &mut Found) {
     leaks(evidence, found);
@@ -104,9 +104,10 @@ fn failures(evidence: &Evidence, found: &mut Found) {
     let Ok(samtykke) = &evidence.samtykke else { return };
     for Decision(_, subject, verdict, reason) in standing(&samtykke.log) {
         let known = catalogue::find(subject);
-        // What the policy blocked of it is found as that.
-        let is_blocked = |(_, violation): &(f64, Violation)| {
-            known.is_some() && catalogue::vendor(&violation.blocked) == known
+        // What the policy blocked of it is found as that. Of the script that Google's tags share a policy tells no id.
+        let is_blocked = |(_, Violation { blocked, .. }): &(f64, Violation)| {
+            let is_shared = has(blocked, "googletagmanager.com/gtag/js") && subject.starts_with("google-");
+            known.is_some() && (is_shared || catalogue::vendor(blocked) == known)
         };
         if verdict == FAILED && !evidence.violations.iter().any(is_blocked) {
             let name = known.map_or(subject.as_str(), |known| known.name);

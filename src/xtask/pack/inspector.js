@@ -28,6 +28,7 @@ try {
  * @param {boolean} isForbidden whether the page's policy forbids WebAssembly
  */
 function tell(isForbidden) {
+  document.querySelector("samtykke-inspector")?.remove();
   const note = document.createElement("samtykke-inspector");
   const root = note.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
@@ -43,6 +44,11 @@ function tell(isForbidden) {
           "the visitor's script then needs samtykke-nowasm.js no more either."
       : "The Samtykke inspector did not open; the console says why.",
   );
+  const close = document.createElement("button");
+  close.textContent = "Close";
+  close.style.marginInlineStart = "1em";
+  close.onclick = () => note.remove();
+  root.append(close);
   document.documentElement.append(note);
   try {
     sessionStorage.removeItem("samtykke-inspector");

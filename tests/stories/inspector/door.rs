@@ -140,7 +140,10 @@ async fn where_webassembly_is_forbidden_it_says_so(page: &Page<'_>) -> Result<()
     wait::until_true("it says what to add", async || {
         inside(page, "return Boolean(root?.textContent.includes(\"'wasm-unsafe-eval'\"));").await
     })
-    .await
+    .await?;
+    inside::<Value>(page, "root.querySelector('button').click();").await?;
+    check!(!page.sees("samtykke-inspector").await?, "it is closed");
+    Ok(())
 }
 
 async fn escape_empties_the_filter_first(page: &Page<'_>) -> Result<()> {
