@@ -33,13 +33,13 @@ export const statement = (view) => {
   const { texts, heading } = view;
   const [version, date, changes, decisions] = said(view);
   const parts = [];
-  if (decisions) parts.push(make('section', { class: 'decisions' }, heading(1, texts.decisions), make('p', {}, texts[`decisions_${decisions}`] || decisions)));
+  if (decisions) parts.push(make('section', { class: 'decisions' }, heading(1, texts.decisions), make('p', {}, texts[`decisions_${decisions}`] || make('bdi', {}, decisions))));
   if (version || date || changes) {
     const dates = terms([
       [texts.version, version],
       [texts.changed, changed(view, date)],
     ]);
-    parts.push(make('section', { class: 'version' }, dates, changes && make('p', {}, changes)));
+    parts.push(make('section', { class: 'version' }, dates, changes && make('p', {}, make('bdi', {}, changes))));
   }
   return parts;
 };
